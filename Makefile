@@ -1,0 +1,49 @@
+# Everything sets itself up: `make run` and `make test` need only Python 3.11+, make and a package index.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: setup run test lint unit bench gold docs constraints clean
+
+setup: $(STAMP)
+
+# uv is tried first because it is ten times faster; pip does the same work where uv cannot be had.
+$(STAMP): pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet uv || echo "uv is not available here; pip takes over"
+	$(BIN)/python -m uv pip install --quiet --python $(BIN)/python -c constraints.txt -e '.[dev,dask]' \
+	  || $(BIN)/python -m pip install --quiet -c constraints.txt -e '.[dev,dask]'
+	touch $@
+
+run: setup
+	$(BIN)/newsledger run corpus/documents --warehouse var/news.duckdb
+
+lint: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: lint
+	$(BIN)/pytest
+
+unit: setup
+	$(BIN)/pytest -m 'not process'
+
+bench: setup
+	$(BIN)/python -m tests.benchmarks.throughput
+
+# Renew what is generated and checked in; review the result as a diff.
+gold: setup
+	$(BIN)/python -m tests.gold corpus/documents corpus/gold
+
+docs: setup
+	$(BIN)/python -m warehouse.dictionary warehouse/README.md
+
+constraints: setup
+	$(BIN)/python -m uv pip compile --quiet --universal --no-header --no-annotate --python-version 3.11 \
+	  --all-extras pyproject.toml -o constraints.txt
+
+clean:
+	rm -rf $(VENV) var

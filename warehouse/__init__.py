@@ -1,0 +1,1 @@
+"""The tables: declared once, staged, merged and published as one DuckDB file."""
