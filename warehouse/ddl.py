@@ -1,4 +1,4 @@
-"""DDL derived from the declarations, and the one place where a DuckDB connection is opened."""
+"""DDL derived from the declarations and the views, and the one place where a DuckDB connection is opened."""
 
 from pathlib import Path
 
@@ -12,6 +12,7 @@ _CONFIG = {
     "autoload_known_extensions": "false",
     "preserve_insertion_order": "false",
 }
+_VIEWS = Path(__file__).parent / "views"
 
 
 def connect(path: Path | None = None, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
@@ -39,6 +40,45 @@ def grain(table: type) -> str:
 
 
 def create_tables(con: duckdb.DuckDBPyConnection) -> None:
-    """Create every declared table that is not there yet, with its comments."""
+    """Create every declared table with its comments, and every column that the file of an older version lacks."""
+    present = con.execute(
+        "select table_name, column_name from duckdb_columns() where not internal and database_name = current_database()"
+    ).fetchall()
+    tables = {table for table, _ in present}
+    con.begin()  # one commit, not one for each comment
     for table in TABLES:
+        name = table_name(table)
+        for column in columns(table):
+            if name in tables and (name, column.name) not in present:
+                con.execute(f'alter table {name} add column "{column.name}" {column.sql_type}')
         con.execute(create_table(table))
+    con.commit()
+
+
+def view_names() -> list[str]:
+    """Return the names of the views, in order: a view is called what its file is called."""
+    return sorted(path.stem for path in _VIEWS.glob("*.sql"))
+
+
+def view_select(name: str) -> str:
+    """Return the select of a view, with its comment."""
+    return (_VIEWS / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def view_grain(name: str) -> str:
+    """Return the grain of a view: the comment in the first line of its file."""
+    return view_select(name).splitlines()[0].removeprefix("--").strip()
+
+
+def create_views(con: duckdb.DuckDBPyConnection) -> None:
+    """Create every view of `views/`, and drop those that an older version left behind."""
+    stale = con.execute(
+        "select view_name from duckdb_views() where not internal and database_name = current_database()"
+    ).fetchall()
+    con.begin()
+    for (name,) in stale:
+        con.execute(f'drop view "{name}"')
+    for name in view_names():
+        con.execute(f"create view {name} as {view_select(name)}")
+        con.execute(f"comment on view {name} is {quoted(view_grain(name))}")
+    con.commit()

@@ -1,0 +1,65 @@
+"""The gate: whether a run may be published, and if not, why."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from expectations.findings import Findings
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether to publish; `reasons` are the sentences why not."""
+
+    publish: bool
+    reasons: tuple[str, ...]
+
+
+def decide(findings: Sequence[Findings], counts: Mapping[str, int], max_quarantined_ratio: float) -> Verdict:
+    """Decide over the findings of both phases and a run's `read_count`, `rejected_count`, `quarantined_count`.
+
+    Refuses when an expectation could not be evaluated, when a critical one failed that no
+    quarantine mends, or when more than `max_quarantined_ratio` of the readable documents were
+    quarantined. The limit holds for small runs too: 1 of 3 documents is more than 0.2.
+    """
+    reasons = [reason for found in findings for reason in (*_raised(found), *_failed(found))]
+    reasons += _too_much_quarantined(counts, max_quarantined_ratio)
+    return Verdict(publish=not reasons, reasons=tuple(reasons))
+
+
+def _raised(found: Findings) -> Iterator[str]:
+    for row in found.results.filter(pl.col("outcome") == "raised").iter_rows(named=True):
+        yield f"The expectation “{row['check_name']}” could not be evaluated: {row['observed']}"
+
+
+def _failed(found: Findings) -> Iterator[str]:
+    if found.phase == "accounts":
+        failed = found.results.filter(pl.col("severity") == "critical", pl.col("outcome") == "failed")
+        for row in failed.iter_rows(named=True):
+            yield (
+                f"After quarantine “{row['check_name']}” still fails in {row['table_name']}, "
+                f"{row['observed']}. It must hold: {row['expected']}"
+            )
+        return
+    for row in found.unattached.iter_rows(named=True):
+        yield (
+            f"“{row['check_name']}” fails in {_rows(row['table_name'], row['row_count'])}, "
+            f"so no document can be held back for it. It must hold: {row['expected']}"
+        )
+
+
+def _rows(table: str, count: int) -> str:
+    if count == 0:
+        return f"{table} as a whole"
+    return f"{count} row{'s' if count > 1 else ''} of {table} without a document"
+
+
+def _too_much_quarantined(counts: Mapping[str, int], limit: float) -> Iterator[str]:
+    readable = counts["read_count"] - counts["rejected_count"]
+    quarantined = counts["quarantined_count"]
+    if readable > 0 and quarantined / readable > limit:
+        yield (
+            f"{quarantined} of {readable} readable documents were quarantined, {quarantined / readable:.1%}; "
+            f"the limit is {limit:.1%}. Look at the failed expectations, or raise the limit if this is expected."
+        )

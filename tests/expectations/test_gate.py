@@ -1,0 +1,97 @@
+import polars as pl
+import pytest
+
+from expectations.expectation import Phase
+from expectations.findings import Findings
+from expectations.gate import Verdict, decide
+from warehouse.schema import CheckFailures, CheckResults, frame_schema
+
+ENOUGH = {"read_count": 12, "rejected_count": 2, "quarantined_count": 0}
+
+
+def found(
+    phase: Phase, outcome: str, severity: str = "critical", documents: tuple[str | None, ...] = ("d1",)
+) -> Findings:
+    """One result, and as many failing rows as there are documents."""
+    result = {
+        "run_id": 1, "check_name": "a check", "suite": "checks", "table_name": "lines", "column_name": None,
+        "kind": "k", "severity": severity, "outcome": outcome, "expected": "A rule.", "observed": "1 of 9 rows",
+        "failing_count": len(documents), "failing_ratio": 0.1,
+    }  # fmt: skip
+    rows = [
+        {
+            "run_id": 1, "check_name": "a check", "failure_no": number, "table_name": "lines", "row_key": "{}",
+            "value": None, "document_id": document,
+        }
+        for number, document in enumerate(documents, start=1)
+    ]  # fmt: skip
+    return Findings(
+        phase=phase,
+        results=pl.DataFrame([result], schema=frame_schema(CheckResults)),
+        failures=pl.DataFrame(rows, schema=frame_schema(CheckFailures)),
+    )
+
+
+def test_nothing_found_is_published() -> None:
+    assert decide([], ENOUGH, 0.2) == Verdict(publish=True, reasons=())
+
+
+def test_failure_that_quarantine_mends_is_published() -> None:
+    assert decide([found("rows", "failed")], ENOUGH, 0.2).publish
+
+
+def test_failing_account_is_refused() -> None:
+    assert decide([found("accounts", "failed")], ENOUGH, 0.2) == Verdict(
+        publish=False,
+        reasons=("After quarantine “a check” still fails in lines, 1 of 9 rows. It must hold: A rule.",),
+    )
+
+
+@pytest.mark.parametrize("phase", ["rows", "accounts"])
+def test_warnings_never_refuse(phase: Phase) -> None:
+    assert decide([found(phase, "failed", severity="warning", documents=(None,))], ENOUGH, 0.2).publish
+
+
+@pytest.mark.parametrize("severity", ["critical", "warning"])
+def test_expectation_that_raised_is_refused(severity: str) -> None:
+    verdict = decide([found("rows", "raised", severity=severity, documents=())], ENOUGH, 0.2)
+    assert verdict.reasons == ("The expectation “a check” could not be evaluated: 1 of 9 rows",)
+
+
+def test_critical_failure_of_rows_without_document_is_refused() -> None:
+    (reason,) = decide([found("rows", "failed", documents=("d1", None, None))], ENOUGH, 0.2).reasons
+    assert reason.startswith("“a check” fails in 2 rows of lines without a document")
+
+
+def test_critical_failure_without_any_row_is_refused() -> None:
+    (reason,) = decide([found("rows", "failed", documents=())], ENOUGH, 0.2).reasons
+    assert reason.startswith("“a check” fails in lines as a whole")
+
+
+@pytest.mark.parametrize(
+    ("read", "rejected", "quarantined", "publish"),
+    [
+        (12, 2, 2, True),  # 2 of 10 is not more than 0.2
+        (12, 2, 3, False),
+        (3, 0, 1, False),  # small runs have no allowance
+        (5, 0, 1, True),
+        (4, 4, 0, True),  # nothing readable, nothing to hold back
+    ],
+)
+def test_limit_is_a_share_of_the_readable_documents(read: int, rejected: int, quarantined: int, publish: bool) -> None:
+    counts = {"read_count": read, "rejected_count": rejected, "quarantined_count": quarantined}
+    assert decide([], counts, 0.2).publish is publish
+
+
+def test_refusal_for_too_many_quarantined_gives_the_figures() -> None:
+    counts = {"read_count": 12, "rejected_count": 2, "quarantined_count": 4}
+    assert decide([], counts, 0.2).reasons == (
+        "4 of 10 readable documents were quarantined, 40.0%; the limit is 20.0%. "
+        "Look at the failed expectations, or raise the limit if this is expected.",
+    )
+
+
+def test_all_reasons_are_given() -> None:
+    counts = {"read_count": 1, "rejected_count": 0, "quarantined_count": 1}
+    verdict = decide([found("rows", "raised", documents=()), found("accounts", "failed")], counts, 0.2)
+    assert len(verdict.reasons) == 3

@@ -1,0 +1,125 @@
+"""Documents to lines: markup is rendered, text is cut at its line breaks, and nothing is lost on the way."""
+
+import hashlib
+from dataclasses import replace
+
+import polars as pl
+
+from transforms.batch import EDIT_SCHEMA, FACT_SCHEMA, Batch
+from transforms.page_facts import page_facts
+from transforms.render import parse, render
+
+# One line with its break, or the last line without one. Only CR and LF break: U+0085 is half of a
+# mis-decoded ellipsis more often than a line break, and U+2028 stands inside sentences.
+LINE = r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+"
+
+_RENDERED = {
+    "line_no": pl.Int64,
+    "path": pl.String,
+    "marks": pl.String,
+    "link_density": pl.Float64,
+    "href": pl.String,
+}
+# Record fields that state what a page's head would.
+_RECORD_FACTS = {"title": "title", "published": "published"}
+
+
+def start_batch(raw: pl.DataFrame) -> Batch:
+    """Return the batch of a RawDocuments frame, before any step."""
+    nothing = pl.DataFrame()
+    return Batch(
+        documents=raw.with_columns(pl.int_range(pl.len(), dtype=pl.UInt32).alias("doc")),
+        lines=nothing,
+        edits=pl.DataFrame(schema=EDIT_SCHEMA),
+        facts=pl.DataFrame(schema=FACT_SCHEMA),
+        templates=nothing,
+        day_orders=nothing,
+    )
+
+
+def state_record_facts(batch: Batch) -> Batch:
+    """What the record's own fields say becomes facts, the strongest there are."""
+    frames = [
+        batch.documents.filter(pl.col(column).is_not_null()).select(
+            "doc", pl.lit(name).alias("name"), pl.col(column).alias("value"), pl.lit("record").alias("origin")
+        )
+        for column, name in _RECORD_FACTS.items()
+    ]
+    return replace(batch, facts=pl.concat([*frames, batch.facts]))
+
+
+def render_markup(batch: Batch) -> Batch:
+    """Give every document its ledger's text; a page's is its rendering, with what the markup says beside each line.
+
+    BeautifulSoup builds one tree at a time: the one loop over documents, and the cost of HTML.
+    """
+    pages = batch.documents.filter(pl.col("content_kind") == "html").select("doc", "content")
+    rendered: list[pl.DataFrame] = []
+    texts: dict[int, str] = {}
+    facts: list[tuple[int, str, str, str]] = []
+    for doc, markup in pages.iter_rows():
+        soup = parse(markup)
+        lines = render(soup)
+        texts[doc] = "\n".join(lines.text)
+        facts += [(doc, *fact) for fact in page_facts(soup, markup)]
+        rendered.append(
+            pl.DataFrame(
+                {
+                    "line_no": range(1, len(lines.text) + 1),
+                    "path": lines.path,
+                    "marks": lines.marks,
+                    "link_density": lines.link_density,
+                    "href": lines.href,
+                },
+                schema=_RENDERED,
+            ).insert_column(0, pl.Series("doc", [doc] * len(lines.text), dtype=pl.UInt32))
+        )
+    text = pl.DataFrame(
+        {"doc": list(texts), "rendered": list(texts.values())}, {"doc": pl.UInt32, "rendered": pl.String}
+    )
+    documents = batch.documents.join(text, on="doc", how="left", maintain_order="left")
+    documents = documents.with_columns(
+        pl.when(pl.col("content_kind") == "html").then("rendered").otherwise("content").alias("text")
+    ).drop("rendered", "content")
+    return replace(
+        batch,
+        documents=documents,
+        lines=pl.concat(rendered) if rendered else pl.DataFrame(schema={"doc": pl.UInt32, **_RENDERED}),
+        facts=pl.concat([batch.facts, pl.DataFrame(facts, FACT_SCHEMA, orient="row")]),
+    )
+
+
+def split_lines(batch: Batch) -> Batch:
+    """Cut each document's text into lines: `line_no` from 1, offsets in characters, the break kept apart."""
+    hashes = [None if text is None else hashlib.sha256(text.encode()).hexdigest() for text in batch.documents["text"]]
+    lines = (
+        batch.documents.filter(pl.col("text").is_not_null())
+        .select("doc", pl.col("text").str.extract_all(LINE).alias("whole"))
+        .explode("whole", empty_as_null=False)
+        .with_columns(
+            raw=pl.col("whole").str.strip_chars_end("\r\n"),
+            size=pl.col("whole").str.len_chars().cast(pl.Int64),
+        )
+        .with_columns(raw_size=pl.col("raw").str.len_chars().cast(pl.Int64))
+        .select(
+            "doc",
+            pl.int_range(1, pl.len() + 1).over("doc").alias("line_no"),
+            (pl.col("size").cum_sum().over("doc") - pl.col("size")).alias("start"),
+            "raw",
+            pl.col("whole").str.slice(pl.col("raw_size")).alias("line_break"),
+            "raw_size",
+        )
+        .with_columns(end=pl.col("start") + pl.col("raw_size"))
+        .drop("raw_size")
+        .join(batch.lines, on=["doc", "line_no"], how="left", maintain_order="left")
+    )
+    counts = lines.group_by("doc").agg(line_count=pl.len().cast(pl.Int64))
+    documents = (
+        batch.documents.with_columns(
+            text_sha256=pl.Series(hashes, dtype=pl.String),
+            char_count=pl.col("text").str.len_chars().cast(pl.Int64),
+        )
+        .join(counts, on="doc", how="left", maintain_order="left")
+        .drop("text")
+    )
+    return replace(batch, documents=documents, lines=lines)

@@ -1,0 +1,38 @@
+"""What each line looks like, as columns over the whole batch."""
+
+from dataclasses import replace
+
+import polars as pl
+
+from transforms.batch import Batch
+
+# Written without blanks between words; about 1.7 characters make a word (Chinese Treebank segmentation).
+_UNSPACED = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
+_UNSPACED_PER_WORD = 1.7
+_SENTENCE_END = r"""[.!?…。！？][\s"'”’»“)\]]*$"""
+# A sentence may also close with a colon (before a list or quotation) or a quotation mark.
+_CLOSED = r"""(?:[.!?…。！？:：;][\s"'”’»“)\]]*|["”»“])$"""
+_BULLET = r"^(?:[•·▪◦‣*–—-]|\d{1,2}[.)]|[a-z]\))\s+\S"
+PROSE_WORDS = 8  # a line this long that ends like a sentence reads as prose; shorter ones may be anything
+LONG_WORDS = 20  # prose this long is hardly ever chrome
+
+
+def measure_lines(batch: Batch) -> Batch:
+    """Add the columns the rules and the placing of lines look at; `order` counts non-blank lines from 0."""
+    text = pl.col("text")
+    unspaced = text.str.count_matches(_UNSPACED)
+    lines = batch.lines.with_columns(
+        chars=text.str.len_chars().cast(pl.Int64),
+        words=(text.str.count_matches(r"\S+") + unspaced / _UNSPACED_PER_WORD).cast(pl.Int64),
+        ends_sentence=text.str.contains(_SENTENCE_END),
+        is_closed=text.str.contains(_CLOSED),
+        is_bullet=text.str.contains(_BULLET),
+        folded=text.str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]+", " ").str.strip_chars(),
+    ).with_columns(is_blank=pl.col("chars") == 0)
+    lines = lines.with_columns(
+        is_prose=((pl.col("words") >= PROSE_WORDS) & pl.col("ends_sentence"))
+        | ((pl.col("words") >= LONG_WORDS) & pl.col("is_closed"))
+        | (pl.col("words") >= 2 * LONG_WORDS),
+        order=(~pl.col("is_blank")).cast(pl.Int64).cum_sum().over("doc") - 1,
+    )
+    return replace(batch, lines=lines)

@@ -1,0 +1,68 @@
+"""Who wrote an article: the names in its bylines and those its markup states."""
+
+import polars as pl
+
+from transforms.batch import Batch
+from transforms.credits import agency_pattern
+
+# Signed by nobody: desks, roles and systems are not authors.
+_NOBODY = (
+    r"(?i)^(?:staff(?: (?:writers?|reporters?))?|admin(?:istrator)?|newsroom|news ?desk|editors?|editorial(?: (?:team|board|staff))?"
+    r"|redaktion|redaction|la rédaction|rédaction|redacción|редакция|編集部|本报讯|本报记者|web ?desk|agenc(?:y|ies)|"
+    r"our correspondents?|correspondents?|reporters?|guest|unknown|anonymous|team|.*\b(?:desk|staff|team|newsroom|bureau)|"
+    r"(?:special|own|our|a|the) .*)$"
+)
+_LABEL = (
+    r"(?i)^\W*(?:(?:written|reported|story|words|text) by|reporting by|by|authors?|written|text|reporter|von|"
+    r"autor(?:in)?|text von|ein beitrag von|par|por|auteur|автор|текст|本报记者|记者|作者|撰文)(?:\s*[:：|–—]\s*|\s+)"
+)
+# What may follow the names: a role, an agency, a date.
+_TAIL = (
+    r"(?:\s*[|•·–—]\s*.*|,\s*(?i:(?:(?:our|the|in|special|senior|chief|staff|defen[cs]e|diplomatic|foreign|political|"
+    r"security|military|europe|asia|correspondent|reporter|editor|writer|columnist|published|updated|posted|"
+    r"korrespondent|redakteur|correspondant|corresponsal|корреспондент|обозреватель)\b).*)|\s*[,(]?\s*(?:\d{1,2} |\d{4}|"
+    r"(?i:published|updated|posted|on|in)\s).*|\s+\(.*\))$"
+)
+_SPLIT = r"\s*(?:,|;|/|\band\b|\bund\b|\bet\b|\by\b|\bи\b|&|、|，)\s*"
+_IS_NAME = r"^[\p{Lu}][\p{L}.'’-]*(?:\s+[\p{L}][\p{L}.'’-]*){1,4}$|^[\p{Han}]{2,4}$|^[\p{Han}·]{4,12}$"
+MAX_AUTHORS = 8
+
+
+def article_authors(batch: Batch) -> pl.DataFrame:
+    """Return one row per author: `doc`, `position` from 1, `name`, `line_no` (null from markup).
+
+    Markup wins where it names anybody. A name is two to five words with a capital first, or Chinese
+    characters; anything else in a byline is left out rather than guessed at.
+    """
+    stated = (
+        batch.facts.filter(pl.col("name") == "author")
+        .with_columns(best=pl.col("origin").str.split(" ").list.first().first().over("doc"))
+        .filter(pl.col("origin").str.split(" ").list.first() == pl.col("best"))
+        .select("doc", line_no=pl.lit(None, pl.Int64), text=pl.col("value").str.replace(_LABEL, ""))
+    )
+    bylines = batch.lines.filter(pl.col("kind") == "byline").select(
+        "doc", "line_no", text=pl.col("text").str.replace(_LABEL, "").str.replace(_TAIL, "")
+    )
+    names = pl.concat([_names(stated), _names(bylines)])
+    from_markup = pl.col("line_no").is_null()
+    return (
+        names.filter(from_markup | ~from_markup.any().over("doc"))
+        .unique(["doc", "name"], keep="first", maintain_order=True)
+        .with_columns(position=pl.int_range(1, pl.len() + 1, dtype=pl.Int64).over("doc"))
+        .filter(pl.col("position") <= MAX_AUTHORS)
+    )
+
+
+def _names(texts: pl.DataFrame) -> pl.DataFrame:
+    """Rows `doc`, `line_no`, `name`: the names in byline texts, agencies and desks left out."""
+    return (
+        texts.with_columns(name=pl.col("text").str.replace_all(_SPLIT, "\n").str.split("\n"))
+        .explode("name", empty_as_null=False)
+        .with_columns(name=pl.col("name").str.strip_chars(" .,:;|–—-").str.replace_all(r"\s+", " "))
+        .filter(
+            pl.col("name").str.contains(_IS_NAME)
+            & ~pl.col("name").str.contains(_NOBODY)
+            & ~pl.col("name").str.contains(rf"(?i)^(?:{agency_pattern()})$")
+        )
+        .select("doc", "line_no", "name")
+    )
