@@ -36,7 +36,7 @@ def judge(stage: Path, expectations: Sequence[Expectation]) -> dict[str, Judgeme
 
     The file is opened read-only and is free again on return; nothing else is written, read or
     connected to. One batch a table. The first pass asks for pass or fail alone, the second for
-    counts and queries, of those that failed and those that tolerate failing rows.
+    counts and queries: of what failed without a query of its own, and of what tolerates failing rows.
     """
     judgements: dict[str, Judgement] = {}
     by_table = sorted(expectations, key=attrgetter("table"))
@@ -101,9 +101,9 @@ def _escaped(sql: str) -> str:
 
 
 def _wants_details(expectation: Expectation, judgement: Judgement) -> bool:
-    if judgement.problem is not None or expectation.kind == SQL_CHECK:
+    if judgement.problem is not None:
         return False
-    return not judgement.passed or "mostly" in expectation.arguments
+    return "mostly" in expectation.arguments or (not judgement.passed and expectation.rows is None)
 
 
 def _details(table: str) -> Mapping[str, object]:
@@ -130,6 +130,6 @@ def _judgement(result: Any) -> Judgement:
 
 def _problem(info: Mapping[str, Any]) -> str | None:
     """Return what was raised. The engine tells it flat for an expectation, and by metric for its metrics."""
-    if "raised_exception" in info:
-        return str(info["exception_message"]) if info["raised_exception"] else None
-    return "; ".join(dict.fromkeys(str(one["exception_message"]) for one in info.values())) or None
+    raised = [info] if "raised_exception" in info else list(info.values())
+    messages = [str(one["exception_message"]) for one in raised if one.get("raised_exception", True)]
+    return messages[0].partition("\n[SQL:")[0] if messages else None  # the metrics fail for one reason

@@ -17,11 +17,12 @@ class Verdict:
 
 
 def decide(findings: Sequence[Findings], counts: Mapping[str, int], max_quarantined_ratio: float) -> Verdict:
-    """Decide over the findings of both phases and a run's `read_count`, `rejected_count`, `quarantined_count`.
+    """Decide over the findings of both phases and a run's `loaded_count` and `quarantined_count`.
 
     Refuses when an expectation could not be evaluated, when a critical one failed that no
-    quarantine mends, or when more than `max_quarantined_ratio` of the readable documents were
-    quarantined. The limit holds for small runs too: 1 of 3 documents is more than 0.2.
+    quarantine mends, or when more than `max_quarantined_ratio` of the new documents were quarantined.
+    Documents known before are not among them: a night of old ones must not hide that all new ones fail.
+    The limit holds for small runs too: 1 of 3 documents is more than 0.2.
     """
     reasons = [reason for found in findings for reason in (*_raised(found), *_failed(found))]
     reasons += _too_much_quarantined(counts, max_quarantined_ratio)
@@ -56,10 +57,10 @@ def _rows(table: str, count: int) -> str:
 
 
 def _too_much_quarantined(counts: Mapping[str, int], limit: float) -> Iterator[str]:
-    readable = counts["read_count"] - counts["rejected_count"]
     quarantined = counts["quarantined_count"]
-    if readable > 0 and quarantined / readable > limit:
+    new = counts["loaded_count"] + quarantined
+    if new > 0 and quarantined / new > limit:
         yield (
-            f"{quarantined} of {readable} readable documents were quarantined, {quarantined / readable:.1%}; "
+            f"{quarantined} of {new} new documents were quarantined, {quarantined / new:.1%}; "
             f"the limit is {limit:.1%}. Look at the failed expectations, or raise the limit if this is expected."
         )

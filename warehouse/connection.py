@@ -9,9 +9,10 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from warehouse.ddl import connect, create_tables, quoted
+from warehouse.ddl import connect, create_table, quoted
 from warehouse.lock import WarehouseLockedError
 from warehouse.places import wal_file
+from warehouse.schema import TABLES
 
 
 class WarehouseFileError(RuntimeError):
@@ -71,7 +72,8 @@ def attach_last(con: duckdb.DuckDBPyConnection, last: Path | None) -> None:
     row = con.execute("select current_database()").fetchone()
     con.execute("attach ':memory:' as last")
     con.execute("use last")
-    create_tables(con)
+    for table in TABLES:
+        con.execute(create_table(table))
     con.execute(f"use {row[0] if row else 'memory'}")
 
 

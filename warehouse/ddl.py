@@ -26,12 +26,16 @@ def quoted(text: str) -> str:
 
 
 def create_table(table: type) -> str:
-    """Return `create table` and its comments. No constraints: what must hold is checked by the expectations."""
-    name = table_name(table)
+    """Return `create table`. No constraints: what must hold is checked by the expectations."""
     body = ",\n".join(f'    "{column.name}" {column.sql_type}' for column in columns(table))
-    comments = [f"comment on table {name} is {quoted(grain(table))};"]
-    comments += [f'comment on column {name}."{column.name}" is {quoted(column.comment)};' for column in columns(table)]
-    return f"create table if not exists {name} (\n{body}\n);\n" + "\n".join(comments)
+    return f"create table if not exists {table_name(table)} (\n{body}\n)"
+
+
+def comment_on(table: type) -> str:
+    """Return the statements that put the grain and the sentences of a table into the database."""
+    name = table_name(table)
+    sentences = [f'comment on column {name}."{column.name}" is {quoted(column.comment)};' for column in columns(table)]
+    return "\n".join([f"comment on table {name} is {quoted(grain(table))};", *sentences])
 
 
 def grain(table: type) -> str:
@@ -52,6 +56,7 @@ def create_tables(con: duckdb.DuckDBPyConnection) -> None:
             if name in tables and (name, column.name) not in present:
                 con.execute(f'alter table {name} add column "{column.name}" {column.sql_type}')
         con.execute(create_table(table))
+        con.execute(comment_on(table))
     con.commit()
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import polars as pl
@@ -128,12 +130,22 @@ def admission(folder: Path, last: Path | None = None, retry: bool = False) -> Ad
 def make_database(path: Path, tables: Tables, run_id: int = 1) -> Path:
     """Write rows as they are into a database that serves as the last warehouse."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(_empty_database())
     with opened(path, "warehouse") as con:
-        create_tables(con)
         for table, rows in {Runs: [run_row(run_id)], **tables}.items():
             con.register("inserted", frame(table, *({"run_id": run_id, **values} for values in rows)))
             con.execute(f"insert into {table_name(table)} by name select * from inserted")
     return path
+
+
+@cache
+def _empty_database() -> bytes:
+    """Return the bytes of a database with all tables and no rows, made once: that takes most of the time."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "empty.duckdb"
+        with opened(path, "warehouse") as con:
+            create_tables(con)
+        return path.read_bytes()
 
 
 def make_warehouse(folder: Path, *runs: Tables) -> Path:

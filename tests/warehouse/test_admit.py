@@ -3,7 +3,7 @@ from pathlib import Path
 
 import polars as pl
 
-from tests.warehouse.rows import admission, frame, loaded, make_database, make_stage, row, together, write_parts
+from tests.warehouse.rows import admission, frame, loaded, make_database, make_stage, together, write_parts
 from warehouse.admit import Admission, known_sources, quarantined_documents
 from warehouse.merge import build_next
 from warehouse.schema import Documents, RawDocuments, Sources, frame_schema
@@ -40,10 +40,9 @@ def test_a_document_that_the_last_warehouse_knows_is_unchanged(tmp_path: Path) -
 
 
 def test_a_reject_counts_as_rejected_once_and_as_unchanged_afterwards(tmp_path: Path) -> None:
-    unread = {Documents: [row(Documents, document_id="r1", outcome="rejected", reason="empty file", source_id="s1")]}
     write_parts(tmp_path / "raw", raw("r1", reason="empty file"))
     assert admission(tmp_path) == Admission(read_count=1, new_count=0, unchanged_count=0, rejected_count=1)
-    last = make_database(tmp_path / "last.duckdb", together(loaded("d1"), unread))
+    last = make_database(tmp_path / "last.duckdb", {Documents: [{"document_id": "r1", "outcome": "rejected"}]})
     assert admission(tmp_path, last) == Admission(read_count=1, new_count=0, unchanged_count=1, rejected_count=0)
 
 

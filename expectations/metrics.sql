@@ -1,0 +1,30 @@
+-- One number watched from run to run, over all articles of the run and by site.
+with
+
+articles as (
+    select * from articles
+),
+
+by_scope as (
+    select
+        coalesce(site_id, 'all') as scope,
+        count(*)::double as articles,
+        avg((title is not null)::int) as title_ratio,
+        avg((published_on is not null)::int) as date_ratio,
+        avg((language is not null)::int) as language_ratio,
+        avg(kept_ratio) as kept_ratio,
+        median(word_count)::double as median_word_count,
+        avg(is_uncertain::int) as uncertain_ratio
+    from articles
+    group by grouping sets ((), (site_id))
+    having grouping(site_id) = 1 or site_id is not null
+),
+
+final as (
+    unpivot by_scope
+    on articles, title_ratio, date_ratio, language_ratio, kept_ratio, median_word_count, uncertain_ratio
+    into name name value value
+)
+
+select scope, name, value from final
+order by scope, name

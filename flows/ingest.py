@@ -1,0 +1,204 @@
+"""The flow: raw files to a published warehouse.
+
+Discover, read, render, survey, refine, load, expect, gate, publish. Whatever happens before the last
+rename leaves the published warehouse as it was; a run that was killed is begun anew from its sources.
+"""
+
+import json
+import threading
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from prefect import flow, get_run_logger
+from prefect.artifacts import create_markdown_artifact
+
+from expectations import duckdb_dialect, metrics
+from expectations.findings import Findings
+from expectations.gate import Verdict, decide
+from expectations.report import write_report
+from expectations.validate import validate
+from flows import reading, shaping
+from flows.parts import RunFolder
+from flows.settings import Settings
+from flows.stages import Stages
+from flows.summary import RunRefusedError, RunSummary
+from transforms.rules import rules_version
+from warehouse.connection import query
+from warehouse.lock import writer_lock
+from warehouse.merge import build_next
+from warehouse.places import next_file, refused_files, run_folder
+from warehouse.publish import append_run, clean_leftovers, next_run_id, publish, refuse
+from warehouse.schema import CheckFailures, CheckResults, Metrics, Runs, columns, frame_schema
+from warehouse.stage import account, append, build_stage, close_run, quarantine
+
+ARTIFACT = "newsledger-run"
+
+
+@flow(name="newsledger", persist_result=False, validate_parameters=False)
+def ingest(sources: list[str], retry_quarantine: bool = False, overrides: dict[str, Any] | None = None) -> RunSummary:
+    """Run once over `sources`, files, folders or globs, and publish what came of them.
+
+    `overrides` are settings that win over the environment. Raises `RunRefusedError` when the gate refuses,
+    `WarehouseLockedError` when another run is writing, and `SourceNotFoundError` when a source matches nothing.
+    """
+    settings = Settings(**(overrides or {}))
+    with writer_lock(settings.warehouse, _now()):
+        clean_leftovers(settings.warehouse)
+        summary = _Run(settings, sources, retry_quarantine).make()
+    create_markdown_artifact(summary.markdown(), key=ARTIFACT, description="What became of the documents of this run")
+    if summary.outcome == "refused":
+        raise RunRefusedError(summary)
+    return summary
+
+
+class _Run:
+    """One run under the writer's lock: what it reads, where it writes, how far it is."""
+
+    def __init__(self, settings: Settings, sources: list[str], retry_quarantine: bool) -> None:
+        self.settings = settings
+        self.sources = sources
+        self.retry_quarantine = retry_quarantine
+        self.target = settings.warehouse
+        self.last = self.target if self.target.exists() else None
+        self.run_id = next_run_id(self.target)
+        self.folder = RunFolder(run_folder(self.target, self.run_id))
+        self.started_at = _now()
+        self.logger = get_run_logger()
+        self.stages = Stages(self.logger)
+
+    def make(self) -> RunSummary:
+        """Go through all stages and return what came of them."""
+        self.folder.create()
+        found = reading.discover_new(self.sources, self.last, self.stages)
+        read = reading.read_all(
+            found, self.folder, self.last, self.settings, self.stages, retry_quarantine=self.retry_quarantine
+        )
+        if read.is_nothing_new:
+            return self._close_unchanged(found, read)
+        # Its import takes seconds and little of the processor: it is over when the first table is staged.
+        loading = threading.Thread(target=duckdb_dialect.load, daemon=True)
+        loading.start()
+        shaping.shape(self.folder, self.last, self.run_id, self.settings, self.stages)
+        with self.stages.stage("load") as stage:
+            reading.write_sources(found, self.folder, self.run_id)
+            build_stage(self.folder.stage, self.folder.tables, self.last, self._row(found), self.folder.admitted)
+            stage.documents = stage.counts["documents"] = read.admission.new_count
+        loading.join()
+        findings = self._expect(read.admission.new_count)
+        return self._close(findings)
+
+    def _row(self, found: reading.Found) -> dict[str, object]:
+        """The run's row as far as it is known before its end."""
+        return {
+            "run_id": self.run_id,
+            "started_at": self.started_at,
+            "ended_at": self.started_at,
+            "outcome": "published",
+            "reason": None,
+            "source_count": found.source_count,
+            "skipped_source_count": found.skipped_count,
+            "code_version": version("newsledger"),
+            "rules_version": rules_version(),
+            "stage_seconds": "{}",
+            "settings": self.settings.model_dump_json(),
+        }
+
+    def _expect(self, documents: int) -> tuple[Findings, ...]:
+        """Judge the stage, hold back the documents that fail, count, and judge the counts."""
+        with self.stages.stage("expect") as stage:
+            rows = validate(self.folder.stage, self.run_id, "rows")
+            condemned = rows.condemned
+            if condemned.height:
+                quarantine(self.folder.stage, condemned, self.folder.raw, rules_version(), self.run_id)
+            account(self.folder.stage, self.folder.raw, self.folder.admitted)
+            append(self.folder.stage, Metrics, metrics.metrics(self.folder.stage, self.run_id))
+            accounts = validate(self.folder.stage, self.run_id, "accounts")
+            findings = (rows, accounts)
+            for found in findings:
+                append(self.folder.stage, CheckResults, found.results)
+                append(self.folder.stage, CheckFailures, found.failures)
+            stage.documents = documents
+            stage.counts["expectations"] = sum(found.results.height for found in findings)
+            stage.counts["failed"] = sum(
+                found.results.filter(pl.col("outcome") != "passed").height for found in findings
+            )
+            stage.counts["documents quarantined"] = condemned.height
+        return findings
+
+    def _close(self, findings: tuple[Findings, ...]) -> RunSummary:
+        """Let the gate decide; publish the next warehouse, or keep it beside today's for a look."""
+        run = self._stored_row()
+        counts = {name: int(str(run[name])) for name in ("loaded_count", "quarantined_count")}
+        verdict = decide(findings, counts, self.settings.max_quarantined_ratio)
+        with self.stages.stage("publish") as stage:
+            outcome = "published" if verdict.publish else "refused"
+            close_run(
+                self.folder.stage,
+                ended_at=_now(),
+                outcome=outcome,
+                reason=" ".join(verdict.reasons) or None,
+                stage_seconds=json.dumps(self.stages.seconds()),
+            )
+            build_next(self.folder.stage, self.last, next_file(self.target), refused_files(self.target).values())
+            if verdict.publish:
+                publish(next_file(self.target), self.target, self.settings.keep)
+                database = self.target
+            else:
+                database = refuse(next_file(self.target), self.target, self.settings.keep)
+                self.logger.error("refused: %s The refused warehouse is %s", " ".join(verdict.reasons), database)
+            stage.counts["documents"] = stage.documents = counts["loaded_count"]
+        summary = self._summary(self._stored_row(), verdict, database, findings)
+        clean_leftovers(self.target)
+        return summary
+
+    def _close_unchanged(self, found: reading.Found, read: reading.Read) -> RunSummary:
+        """Publish nothing but the run's row."""
+        admission = read.admission
+        run = {column.name: 0 for column in columns(Runs) if column.name.endswith("_count")} | self._row(found)
+        run |= {
+            "read_count": admission.read_count,
+            "unchanged_count": admission.unchanged_count,
+            "outcome": "unchanged",
+            "ended_at": _now(),
+            "stage_seconds": json.dumps(self.stages.seconds()),
+        }
+        append_run(self.target, run)
+        summary = self._summary(run, Verdict(publish=True, reasons=()), self.target, ())
+        clean_leftovers(self.target)
+        return summary
+
+    def _stored_row(self) -> dict[str, object]:
+        return query(self.folder.stage, "select * from runs").row(0, named=True)
+
+    def _summary(
+        self, run: Mapping[str, object], verdict: Verdict, database: Path, findings: tuple[Findings, ...]
+    ) -> RunSummary:
+        """Write the report and return the summary of a run that is over."""
+        line_kinds = metrics.line_kinds(self.folder.stage)
+        results = (
+            pl.concat([found.results for found in findings]) if findings else frame_schema(CheckResults).to_frame()
+        )
+        failures = (
+            pl.concat([found.failures for found in findings]) if findings else frame_schema(CheckFailures).to_frame()
+        )
+        report = self.settings.report_folder / f"{self.run_id}.html"
+        write_report(
+            report, run, verdict, str(database), metrics.documents(self.folder.stage), line_kinds, results, failures
+        )
+        return RunSummary(
+            run=dict(run),
+            warehouse=database,
+            report=report,
+            line_kinds=line_kinds,
+            failed_checks=results.filter(pl.col("outcome") != "passed").sort("severity", "check_name"),
+            stages=tuple(self.stages.done),
+        )
+
+
+def _now() -> datetime:
+    """The present moment in UTC, without its zone: as the tables hold times."""
+    return datetime.now(UTC).replace(tzinfo=None)

@@ -1,0 +1,33 @@
+"""Settings: from the environment as NEWSLEDGER_*, overridden by what the caller gives."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+MIB = 2**20
+
+
+class Settings(BaseSettings):
+    """How a run is made. Every field is an environment variable: `NEWSLEDGER_KEEP=5`."""
+
+    model_config = SettingsConfigDict(env_prefix="NEWSLEDGER_", extra="forbid", frozen=True)
+
+    warehouse: Path = Field(Path("var/news.duckdb"), description="The published DuckDB file.")
+    reports: Path | None = Field(None, description="Folder of the reports; `reports` beside the warehouse when unset.")
+    keep: int = Field(3, ge=0, description="Earlier warehouses, and refused ones, to keep.")
+    max_quarantined_ratio: float = Field(0.2, ge=0, le=1, description="Largest share of quarantined documents.")
+    batch_documents: int = Field(2000, ge=1, description="Most documents in one batch.")
+    batch_bytes: int = Field(8 * MIB, ge=1, description="About the most bytes of content in one batch.")
+    line_bytes: int = Field(64 * MIB, ge=1, description="Longest line or file that is read as one document.")
+    workers: int = Field(2, ge=1, description="Batches worked on at the same time.")
+    task_runner: Literal["threads", "processes", "dask"] = Field("threads", description="Where batches run.")
+    dask_address: str | None = Field(None, description="Scheduler of a Dask cluster; a local one when unset.")
+    retries: int = Field(2, ge=0, description="Retries of a task that met an I/O error.")
+    retry_seconds: float = Field(5.0, ge=0, description="Seconds before each retry.")
+
+    @property
+    def report_folder(self) -> Path:
+        """Where the reports go."""
+        return self.reports or self.warehouse.parent / "reports"
