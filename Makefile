@@ -26,10 +26,11 @@ lint: setup
 	$(BIN)/lint-imports
 
 test: lint
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
+# The part to run at every save.
 unit: setup
-	$(BIN)/pytest -m 'not process'
+	$(BIN)/pytest -n 2 --dist loadfile -m 'not process and not validation'
 
 bench: setup
 	$(BIN)/python -m tests.benchmarks.throughput

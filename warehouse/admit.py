@@ -47,6 +47,6 @@ def quarantined_documents(last: Path) -> pl.DataFrame:
 
 
 def known_sources(last: Path) -> pl.DataFrame:
-    """Return uri, byte_count, modified_at and sha256 of the newest version of each source that could be read."""
+    """Return uri, byte_count, modified_at and sha256 of the newest version of each source whose bytes could be read."""
     with opened(last, "last", read_only=True) as con:
         return con.execute(statement("known_sources")).pl()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import TextIO
 
 from warehouse.places import lock_file
 
@@ -26,13 +27,7 @@ def writer_lock(target: Path, since: datetime) -> Iterator[None]:
     target.parent.mkdir(parents=True, exist_ok=True)
     path = lock_file(target)
     with path.open("a+", encoding="utf-8") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            file.seek(0)
-            raise WarehouseLockedError(
-                f"{target} is being written by {_holder(file.read())}; wait until that run has ended, or stop it"
-            ) from None
+        _take(file, target, fcntl.LOCK_EX)
         file.truncate(0)
         file.write(json.dumps({"pid": os.getpid(), "host": socket.gethostname(), "since": since.isoformat(" ")}))
         file.flush()
@@ -40,6 +35,25 @@ def writer_lock(target: Path, since: datetime) -> Iterator[None]:
             yield
         finally:
             file.truncate(0)
+
+
+def refuse_if_locked(target: Path) -> None:
+    """Raise `WarehouseLockedError` when somebody holds the lock of `target`; take nothing."""
+    path = lock_file(target)
+    if path.exists():
+        with path.open(encoding="utf-8") as file:
+            _take(file, target, fcntl.LOCK_SH)
+
+
+def _take(file: TextIO, target: Path, kind: int) -> None:
+    """Lock the open file until it is closed, or say who has it."""
+    try:
+        fcntl.flock(file, kind | fcntl.LOCK_NB)
+    except BlockingIOError:
+        file.seek(0)
+        raise WarehouseLockedError(
+            f"{target} is being written by {_holder(file.read())}; wait until that run has ended, or stop it"
+        ) from None
 
 
 def _holder(text: str) -> str:

@@ -84,14 +84,15 @@ def test_a_quarantined_document_comes_back_as_it_was_read(tmp_path: Path) -> Non
     assert returned.equals(raw_rows.filter(pl.col("document_id") == "d2"))
 
 
-def test_a_source_is_known_by_its_newest_version_that_could_be_read(tmp_path: Path) -> None:
+def test_a_source_is_known_by_its_newest_version_whose_bytes_could_be_read(tmp_path: Path) -> None:
     seen = [
         (1, "file:///a", "read", "old"),
-        (1, "file:///b", "rejected", "bad"),
+        (1, "file:///b", "rejected", "broken"),
         (2, "file:///a", "partial", "new"),
-        (3, "file:///a", "rejected", "bad"),
+        (3, "file:///a", "rejected", None),
+        (3, "file:///c", "rejected", None),
     ]
     columns = ("run_id", "uri", "outcome", "sha256")
     sources = [{"byte_count": 7, **dict(zip(columns, each, strict=True))} for each in seen]
     last = make_database(tmp_path / "last.duckdb", {Sources: sources})
-    assert known_sources(last).rows() == [("file:///a", 7, None, "new")]
+    assert known_sources(last).rows() == [("file:///a", 7, None, "new"), ("file:///b", 7, None, "broken")]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.warehouse.processes import answer, python
-from warehouse.lock import WarehouseLockedError, writer_lock
+from warehouse.lock import WarehouseLockedError, refuse_if_locked, writer_lock
 
 SINCE = datetime(2024, 3, 1, 3, 15)
 HOLDER = """
@@ -70,6 +70,16 @@ def test_a_holder_that_has_not_signed_yet_is_named_as_such(target: Path) -> None
         target.with_name("news.duckdb.lock").write_text("")
         with pytest.raises(WarehouseLockedError, match="a process that has just begun"), writer_lock(target, SINCE):
             pass
+
+
+def test_whether_the_lock_is_held_can_be_asked_without_taking_it(target: Path) -> None:
+    refuse_if_locked(target)
+    assert not target.parent.exists()
+    with writer_lock(target, SINCE), pytest.raises(WarehouseLockedError, match=f"process {os.getpid()} "):
+        refuse_if_locked(target)
+    refuse_if_locked(target)
+    with writer_lock(target, SINCE):
+        pass
 
 
 def test_two_warehouses_have_two_locks(target: Path) -> None:

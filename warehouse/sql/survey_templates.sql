@@ -7,7 +7,8 @@ documents as (
     where site_id is not null
 ),
 
-lines as (
+-- Read twice rather than held: these are all lines of the run.
+lines as not materialized (
     select
         documents.site_id,
         documents.article_id,

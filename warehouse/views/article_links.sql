@@ -3,7 +3,10 @@ with
 
 versions as (
     select
-        *,
+        article_id,
+        document_id,
+        site_id,
+        title,
         -- Addresses of one page differ in scheme, `www.`, fragment and a last slash.
         regexp_replace(regexp_replace(url, '^https?://(www\.)?|#.*$', '', 'g'), '/$', '') as address
     from articles
@@ -20,7 +23,8 @@ links as (
         related_links.line_no,
         related_links.title as target_title,
         related_links.url as target_url,
-        regexp_replace(regexp_replace(related_links.url, '^https?://(www\.)?|#.*$', '', 'g'), '/$', '') as target_address
+        regexp_replace(regexp_replace(related_links.url, '^https?://(www\.)?|#.*$', '', 'g'), '/$', '') as target_address,
+        if(related_links.url is null, lower(related_links.title), null) as target_name
     from related_links
     inner join versions using (document_id)
 ),
@@ -43,14 +47,11 @@ titles as (
 
 final as (
     select
-        links.* exclude (target_address),
+        links.* exclude (target_address, target_name),
         coalesce(addresses.article_id, titles.article_id) as target_article_id
     from links
     left join addresses on addresses.address = links.target_address
-    left join titles
-        on links.target_url is null
-        and titles.site_id = links.site_id
-        and titles.title = lower(links.target_title)
+    left join titles on titles.site_id = links.site_id and titles.title = links.target_name
 )
 
 select * from final

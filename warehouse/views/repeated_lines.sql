@@ -5,7 +5,8 @@ versions as (
     select document_id, article_id, site_id from articles where is_current and site_id is not null
 ),
 
-site_lines as (
+-- Read twice rather than held: these are nearly all lines there are.
+site_lines as not materialized (
     select versions.site_id, versions.article_id, trim(lines.raw, e' \t' || chr(160)) as line, lines.kind, lines.kept
     from lines
     inner join versions using (document_id)

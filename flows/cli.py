@@ -1,0 +1,215 @@
+"""The command line: `newsledger run`, `clean`, `explain`, `serve`.
+
+What is imported here is what `--help` costs; Prefect and the rest are imported by the command that needs them.
+"""
+
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+from pydantic import ValidationError
+
+from flows.settings import Settings
+
+PUBLISHED, REFUSED, BAD_ARGUMENTS, LOCKED = 0, 1, 2, 3
+
+app = typer.Typer(
+    name="newsledger",
+    help="Raw scraped news text to a DuckDB warehouse in which no line is ever lost. "
+    "Settings come from the environment (NEWSLEDGER_*); flags win.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,
+)
+
+Sources = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="SOURCE...",
+        show_default=False,
+        help="Files, folders or globs: .txt, .html, .htm, .jsonl, .ndjson (also .gz, .zst), .parquet.",
+    ),
+]
+Warehouse = Annotated[
+    Path | None, typer.Option(help="The DuckDB file to publish. [env: NEWSLEDGER_WAREHOUSE; default: var/news.duckdb]")
+]
+Reports = Annotated[Path | None, typer.Option(help="Folder of the reports. [default: reports beside the warehouse]")]
+Keep = Annotated[int | None, typer.Option(help="Earlier warehouses to keep. [default: 3]")]
+Ratio = Annotated[
+    float | None, typer.Option(help="Largest share of new documents in quarantine that is published. [default: 0.2]")
+]
+Workers = Annotated[int | None, typer.Option(help="Batches worked on at the same time. [default: 2]")]
+BatchDocuments = Annotated[int | None, typer.Option(help="Most documents in one batch. [default: 2000]")]
+LineBytes = Annotated[
+    int | None, typer.Option(help="Longest line or file, in bytes, that is read as a document. [default: 67108864]")
+]
+TaskRunner = Annotated[
+    str | None, typer.Option(help="Where batches run: threads, processes or dask. [default: threads]")
+]
+RetryQuarantine = Annotated[
+    bool, typer.Option("--retry-quarantine", help="Judge the documents in quarantine again, with today's rules.")
+]
+
+
+def stop(message: str, code: int) -> NoReturn:
+    """Say why on standard error and end with `code`."""
+    typer.secho(f"newsledger: {message}", err=True, fg=typer.colors.RED)
+    raise typer.Exit(code)
+
+
+def overrides(**flags: object) -> dict[str, Any]:
+    """Return the flags that were given, checked against the settings."""
+    given = {name: value for name, value in flags.items() if value is not None}
+    try:
+        Settings(**given)  # type: ignore[arg-type]  # pydantic checks them, and its message says what is wrong
+    except ValidationError as error:
+        problems = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
+        stop(f"settings: {problems}. See `newsledger run --help` and the NEWSLEDGER_* variables", BAD_ARGUMENTS)
+    return given
+
+
+@app.command()
+def run(
+    sources: Sources = None,
+    warehouse: Warehouse = None,
+    retry_quarantine: RetryQuarantine = False,
+    reports: Reports = None,
+    keep: Keep = None,
+    max_quarantined_ratio: Ratio = None,
+    workers: Workers = None,
+    batch_documents: BatchDocuments = None,
+    line_bytes: LineBytes = None,
+    task_runner: TaskRunner = None,
+) -> None:
+    """Run once, here and now: read SOURCE, clean, validate, publish.
+
+    Exit code 0: published. 1: refused by the gate. 2: bad arguments or settings. 3: another run is writing.
+    """
+    from flows.console import show_summary, watch
+    from flows.running import RunProblem, run_once
+
+    flags = overrides(
+        warehouse=warehouse,
+        reports=reports,
+        keep=keep,
+        max_quarantined_ratio=max_quarantined_ratio,
+        workers=workers,
+        batch_documents=batch_documents,
+        line_bytes=line_bytes,
+        task_runner=task_runner,
+    )
+    if not sources and not retry_quarantine:
+        stop("no SOURCE given: name files, folders or globs, or use --retry-quarantine", BAD_ARGUMENTS)
+    try:
+        with watch():
+            summary = run_once(list(sources or []), retry_quarantine, flags)
+    except RunProblem as problem:
+        stop(str(problem), LOCKED if problem.is_locked else BAD_ARGUMENTS)
+    show_summary(summary)
+    if summary.outcome == "refused":
+        stop(f"refused: {summary.run['reason']}", REFUSED)
+
+
+@app.command()
+def clean(
+    source: Annotated[
+        str, typer.Option("--input", help="JSON lines {id, text, url?} or {id, html, url?}; - for standard input.")
+    ] = "-",
+    target: Annotated[
+        str, typer.Option("--output", help="JSON lines, one a record, in order; - for standard output.")
+    ] = "-",
+    batch_documents: BatchDocuments = None,
+    line_bytes: LineBytes = None,
+) -> None:
+    """Clean records without a warehouse: the same transforms as the flow, in batches.
+
+    Out come {id, text, title, date, authors, site, language, lines}; a record that cannot be read gives
+    {id, error}.
+    """
+    from flows.cleaning import clean_records, open_input, open_output
+
+    settings = Settings(**overrides(batch_documents=batch_documents, line_bytes=line_bytes))
+    try:
+        with open_input(source) as lines, open_output(target) as out:
+            clean_records(lines, out, settings)
+    except BrokenPipeError:
+        raise typer.Exit from None
+    except OSError as error:
+        stop(f"{error.filename or source}: {error.strerror}", BAD_ARGUMENTS)
+
+
+@app.command()
+def explain(
+    document: Annotated[
+        str,
+        typer.Argument(
+            help="A document_id or its beginning, an article_id, a url, or the end of its place: page.html, feed.jsonl#17."
+        ),
+    ],
+    warehouse: Warehouse = None,
+) -> None:
+    """Show a document's ledger: every line, what it is, whether it was kept, and why."""
+    from flows.console import show_ledger
+    from warehouse.connection import WarehouseFileError
+    from warehouse.explain import DocumentLookupError, ledger
+    from warehouse.lock import WarehouseLockedError
+
+    path = Settings(**overrides(warehouse=warehouse)).warehouse
+    if not path.exists():
+        stop(f"no warehouse at {path}: name one with --warehouse, or make one with `newsledger run`", BAD_ARGUMENTS)
+    try:
+        found = ledger(path, document)
+    except (DocumentLookupError, WarehouseFileError) as error:
+        stop(str(error), BAD_ARGUMENTS)
+    except WarehouseLockedError as error:
+        stop(str(error), LOCKED)
+    show_ledger(found)
+
+
+@app.command()
+def serve(
+    sources: Sources = None,
+    warehouse: Warehouse = None,
+    cron: Annotated[str | None, typer.Option(help='When to run, as cron: "15 3 * * *".')] = None,
+    every: Annotated[str | None, typer.Option(help="How often to run: 6h, 30m, 1d, 20s.")] = None,
+    timezone: Annotated[str, typer.Option(help="Time zone of --cron.")] = "UTC",
+    port: Annotated[
+        int | None, typer.Option(help="Port of the Prefect server started here. [default: 4200 if free]")
+    ] = None,
+    reports: Reports = None,
+    keep: Keep = None,
+    max_quarantined_ratio: Ratio = None,
+    workers: Workers = None,
+    batch_documents: BatchDocuments = None,
+    line_bytes: LineBytes = None,
+    task_runner: TaskRunner = None,
+) -> None:
+    """Run on a schedule until stopped: one process that is a working scheduler.
+
+    Starts a Prefect server of its own on loopback when PREFECT_API_URL is not set. SIGTERM or Ctrl-C ends it.
+    """
+    from flows.schedule import BadScheduleError, parse_schedule
+
+    flags = overrides(
+        warehouse=warehouse,
+        reports=reports,
+        keep=keep,
+        max_quarantined_ratio=max_quarantined_ratio,
+        workers=workers,
+        batch_documents=batch_documents,
+        line_bytes=line_bytes,
+        task_runner=task_runner,
+    )
+    if not sources:
+        stop("no SOURCE given: name files, folders or globs", BAD_ARGUMENTS)
+    try:
+        schedule = parse_schedule(cron, every, timezone)
+    except BadScheduleError as error:
+        stop(str(error), BAD_ARGUMENTS)
+    from flows.serving import serve_forever
+
+    serve_forever(list(sources), flags, schedule, port)
+
+
+if __name__ == "__main__":
+    app()
