@@ -86,7 +86,7 @@ def run(
     Exit code 0: published. 1: refused by the gate. 2: bad arguments or settings. 3: another run is writing.
     """
     from flows.console import show_summary, watch
-    from flows.running import RunProblem, run_once
+    from flows.running import RunNotBegunError, run_once
 
     flags = overrides(
         warehouse=warehouse,
@@ -103,7 +103,7 @@ def run(
     try:
         with watch():
             summary = run_once(list(sources or []), retry_quarantine, flags)
-    except RunProblem as problem:
+    except RunNotBegunError as problem:
         stop(str(problem), LOCKED if problem.is_locked else BAD_ARGUMENTS)
     show_summary(summary)
     if summary.outcome == "refused":
@@ -143,7 +143,7 @@ def explain(
     document: Annotated[
         str,
         typer.Argument(
-            help="A document_id or its beginning, an article_id, a url, or the end of its place: page.html, feed.jsonl#17."
+            help="A document_id or its beginning, an article_id, a url, or the end of a place: page.html, a.jsonl#17."
         ),
     ],
     warehouse: Warehouse = None,

@@ -61,9 +61,9 @@ def watch() -> Iterator[None]:
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        with watched_by(_Bar(progress)):
-            yield
+    bar = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+    with bar, watched_by(_Bar(bar)):
+        yield
 
 
 def show_summary(summary: RunSummary) -> None:

@@ -21,7 +21,7 @@ from expectations.findings import Findings
 from expectations.gate import Verdict, decide
 from expectations.report import write_report
 from expectations.validate import validate
-from flows import reading, shaping
+from flows import environment, reading, shaping
 from flows.parts import RunFolder
 from flows.settings import Settings
 from flows.stages import Stages
@@ -45,6 +45,7 @@ def ingest(sources: list[str], retry_quarantine: bool = False, overrides: dict[s
     `overrides` are settings that win over the environment. Raises `RunRefusedError` when the gate refuses,
     `WarehouseLockedError` when another run is writing, and `SourceNotFoundError` when a source matches nothing.
     """
+    environment.prepare()
     settings = Settings(**(overrides or {}))
     with writer_lock(settings.warehouse, _now()):
         clean_leftovers(settings.warehouse)

@@ -10,7 +10,7 @@ from warehouse.connection import WarehouseFileError
 from warehouse.lock import WarehouseLockedError, refuse_if_locked
 
 
-class RunProblem(RuntimeError):
+class RunNotBegunError(RuntimeError):
     """A run that did not begin; `is_locked` when another one is writing."""
 
     def __init__(self, message: str, *, is_locked: bool) -> None:
@@ -31,6 +31,6 @@ def run_once(sources: list[str], retry_quarantine: bool, overrides: dict[str, An
     except RunRefusedError as error:
         return error.summary
     except (SourceNotFoundError, WarehouseFileError) as error:
-        raise RunProblem(str(error), is_locked=False) from error
+        raise RunNotBegunError(str(error), is_locked=False) from error
     except WarehouseLockedError as error:
-        raise RunProblem(str(error), is_locked=True) from error
+        raise RunNotBegunError(str(error), is_locked=True) from error
