@@ -135,6 +135,6 @@ def conform(frame: pl.DataFrame, table: type) -> pl.DataFrame:
     if missing or surplus:
         raise ValueError(
             f"frame for {table.__name__}: missing {sorted(missing)}, surplus {sorted(surplus)}; "
-            "declare a column in warehouse/schema.py or drop it before staging"
+            "declare a column in warehouse/schema/ or drop it before staging"
         )
     return frame.select(pl.col(name).cast(dtype) for name, dtype in schema.items())

@@ -12,7 +12,7 @@ from warehouse.schema import TABLES, table_name
 _HEAD = """\
 # Data dictionary
 
-Made from `schema.py` and `views/` by `make docs`; a test fails when it is out of date.
+Made from `schema/` and `views/` by `make docs`; a test fails when it is out of date.
 The same sentences stand in the database: `select * from duckdb_columns()`.
 
 Times are UTC. `start` and `end` are offsets in characters, `end` excluded (quote it: `"end"`). A ratio runs from
