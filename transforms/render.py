@@ -5,10 +5,11 @@ that are link text.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup
-from bs4.element import CData, NavigableString, Tag
+from bs4.element import CData, NavigableString, PageElement, Tag
 
 # Elements of HTML's phrasing content: they stand inside a line. Everything else breaks it.
 _INLINE = (
@@ -40,6 +41,24 @@ class Rendering:
     href: list[str | None] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where in the tree the walk is: the elements around it, their words, and whether it is inside a link."""
+
+    path: tuple[str, ...] = ("body",)
+    marks: tuple[str, ...] = ()
+    in_link: bool = False
+
+    def inside(self, tag: Tag) -> "_Place":
+        """The place inside one of its elements; inline elements and table cells add no step to the path."""
+        own = _mark(tag)
+        return _Place(
+            path=self.path if tag.name in INLINE or tag.name in CELLS else (*self.path[1 - PATH_LEVELS :], tag.name),
+            marks=(*self.marks[1 - MARK_LEVELS :], own) if own else self.marks,
+            in_link=self.in_link or tag.name == "a",
+        )
+
+
 class _Walk:
     """One walk over the tree, gathering inline text until a block boundary."""
 
@@ -49,55 +68,56 @@ class _Walk:
         self.link_chars = 0
         self.href: str | None = None
 
-    def flush(self, path: str, marks: str) -> None:
-        if not self.pieces:
-            return
+    def over(self, root: Tag) -> Rendering:
+        """Walk from `root` to its end. The stack is a list: pages nest deeper than Python's own reaches."""
+        stack: list[tuple[Tag | None, _Place, Iterator[PageElement]]] = [(None, _Place(), iter(root.contents))]
+        while stack:
+            tag, place, nodes = stack[-1]
+            node = next(nodes, None)
+            if node is None:
+                stack.pop()
+                self.leave(tag, place)
+            elif isinstance(node, Tag):
+                inner = self.enter(node, place)
+                if inner is not None:
+                    stack.append((node, inner, iter(node.contents)))
+            elif isinstance(node, NavigableString) and type(node) in (NavigableString, CData):  # no comments
+                self.pieces.append(node)
+                if place.in_link:
+                    self.link_chars += len(node.strip())
+        return self.out
+
+    def enter(self, tag: Tag, place: _Place) -> _Place | None:
+        """Begin an element and return the place inside it; None where there is nothing to see."""
+        if tag.name in UNSEEN:
+            return None
+        if tag.name == "a" and self.href is None:
+            self.href = _attribute(tag, "href")
+        if tag.name not in INLINE and tag.name not in CELLS:
+            self.flush(place)
+        return place.inside(tag)
+
+    def leave(self, tag: Tag | None, place: _Place) -> None:
+        """End an element: a cell with a mark, a block with a line."""
+        if tag is not None and tag.name in CELLS:
+            self.pieces.append(_CELL_END)
+        elif tag is None or tag.name not in INLINE:
+            self.flush(place)
+
+    def flush(self, place: _Place) -> None:
+        """End the line that was gathered, if it holds anything."""
         text = _SPACES.sub(" ", "".join(self.pieces)).strip(" ")
         if _CELL_END in text:
             text = _CELL_GAPS.sub("\t", text).strip("\t ")
         if text:
             self.out.text.append(text)
-            self.out.path.append(path)
-            self.out.marks.append(marks)
+            self.out.path.append("/".join(place.path))
+            self.out.marks.append(" ".join(place.marks))
             self.out.link_density.append(min(1.0, self.link_chars / len(text)))
             self.out.href.append(self.href)
         self.pieces.clear()
         self.link_chars = 0
         self.href = None
-
-    def visit(self, tag: Tag, path: tuple[str, ...], marks: tuple[str, ...], in_link: bool) -> None:
-        here, words = "/".join(path[-PATH_LEVELS:]), " ".join(marks[-MARK_LEVELS:])
-        for node in tag.contents:
-            if isinstance(node, Tag):
-                self._element(node, path, marks, in_link, here, words)
-            elif isinstance(node, NavigableString) and type(node) in (NavigableString, CData):  # no comments
-                self.pieces.append(node)
-                if in_link:
-                    self.link_chars += len(node.strip())
-
-    def _element(
-        self, node: Tag, path: tuple[str, ...], marks: tuple[str, ...], in_link: bool, here: str, words: str
-    ) -> None:
-        name = node.name
-        if name in UNSEEN:
-            return
-        if name in INLINE:
-            is_link = name == "a"
-            if is_link and self.href is None:
-                self.href = _attribute(node, "href")
-            self.visit(node, path, (*marks, own) if (own := _mark(node)) else marks, in_link or is_link)
-            return
-        if name in CELLS:
-            self.visit(node, path, marks, in_link)
-            self.pieces.append(_CELL_END)
-            return
-        self.flush(here, words)
-        if name in ("br", "hr"):
-            return
-        inner = (*path, name)
-        inner_marks = (*marks, own) if (own := _mark(node)) else marks
-        self.visit(node, inner, inner_marks, in_link)
-        self.flush("/".join(inner[-PATH_LEVELS:]), " ".join(inner_marks[-MARK_LEVELS:]))
 
 
 def _attribute(tag: Tag, name: str) -> str | None:
@@ -118,8 +138,4 @@ def parse(markup: str) -> BeautifulSoup:
 
 def render(soup: BeautifulSoup) -> Rendering:
     """Return the lines of a parsed page."""
-    walk = _Walk()
-    root = soup.body or soup
-    walk.visit(root, ("body",), (), in_link=False)
-    walk.flush("body", "")
-    return walk.out
+    return _Walk().over(soup.body or soup)
