@@ -56,7 +56,8 @@ def _read_source(source: Source, limits: Limits) -> Iterator[RawDocuments]:
                 yield row
             problem = "empty: there is no record in it" if row is None else None
         except OSError as error:
-            problem = os_reason(error)
+            # Without a time: these are not the bytes, if any, that were looked at when the source was found.
+            problem, origin = os_reason(error), origin._replace(modified_at=None)
     if problem is not None:
         yield rejected(origin, problem, place="file", byte_count=source.byte_count)
 

@@ -40,14 +40,19 @@ def _failed(found: Findings) -> Iterator[str]:
         for row in failed.iter_rows(named=True):
             yield (
                 f"After quarantine “{row['check_name']}” still fails in {row['table_name']}, "
-                f"{row['observed']}. It must hold: {row['expected']}"
+                f"{row['observed']}. It must hold: {_sentence(row['expected'])}"
             )
         return
     for row in found.unattached.iter_rows(named=True):
         yield (
             f"“{row['check_name']}” fails in {_rows(row['table_name'], row['row_count'])}, "
-            f"so no document can be held back for it. It must hold: {row['expected']}"
+            f"so no document can be held back for it. It must hold: {_sentence(row['expected'])}"
         )
+
+
+def _sentence(expected: str) -> str:
+    """Return what is expected with a full stop: other reasons follow."""
+    return f"{expected.removesuffix('.')}."
 
 
 def _rows(table: str, count: int) -> str:

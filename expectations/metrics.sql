@@ -12,7 +12,7 @@ by_scope as (
         avg((title is not null)::int) as title_ratio,
         avg((published_on is not null)::int) as date_ratio,
         avg((language is not null)::int) as language_ratio,
-        avg(kept_ratio) as kept_ratio,
+        avg(kept_ratio order by kept_ratio) as kept_ratio, -- in any order of adding up, the last digit differs
         median(word_count)::double as median_word_count,
         avg(is_uncertain::int) as uncertain_ratio
     from articles

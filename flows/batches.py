@@ -7,7 +7,7 @@ import polars as pl
 
 from corpus.read import Limits, read
 from corpus.sources import Source
-from flows.parts import RunFolder, read_rendered, write_part, write_rendered
+from flows.parts import RunFolder, read_part, read_rendered, write_part, write_rendered
 from transforms.pipeline import refine, render
 from warehouse.schema import Authors, Sites, table_name
 
@@ -39,9 +39,9 @@ def read_group(sources: Sequence[Source], folder: RunFolder, group: int, limits:
 
 def render_part(folder: RunFolder, part: str) -> int:
     """Render the new documents of one raw part into lines; return their number."""
-    raw = pl.read_parquet(folder.raw / f"{part}.parquet")
+    raw = read_part(folder.raw / f"{part}.parquet")
     new = (
-        pl.scan_parquet(folder.admitted)
+        pl.scan_parquet(folder.admitted, glob=False)
         .filter((pl.col("part") == f"{part}.parquet") & pl.col("is_new"))
         .select("row_no")
         .collect()
@@ -54,8 +54,8 @@ def render_part(folder: RunFolder, part: str) -> int:
 
 def refine_part(folder: RunFolder, part: str, run_id: int) -> int:
     """Judge the lines of one rendered part and write its rows of every table; return the number of lines."""
-    templates = pl.read_parquet(folder.survey / "templates.parquet")
-    day_orders = pl.read_parquet(folder.survey / "day_orders.parquet")
+    templates = read_part(folder.survey / "templates.parquet")
+    day_orders = read_part(folder.survey / "day_orders.parquet")
     rendered = read_rendered(folder.rendered, part)
     for table, rows in refine(rendered, templates, day_orders, run_id).items():
         if rows.height or table not in (Sites, Authors):
@@ -66,12 +66,13 @@ def refine_part(folder: RunFolder, part: str, run_id: int) -> int:
 def source_rows(sources: Sequence[Source], raw: Path, run_id: int) -> pl.DataFrame:
     """Return the rows of `sources`: whether all, some or none of each could be read, and the first reason why not."""
     read_back = (
-        pl.scan_parquet(raw / "part-*.parquet")
+        pl.scan_parquet(sorted(raw.glob("part-*.parquet")), glob=False)
         .group_by("source_id")
         .agg(
             rejected=pl.col("reason").is_not_null().sum(),
             rows=pl.len(),
             reason=pl.col("reason").drop_nulls().first(),
+            is_lost=(pl.col("reason").is_not_null() & pl.col("modified_at").is_null()).any(),
         )
         .collect()
     )
@@ -90,8 +91,9 @@ def source_rows(sources: Sequence[Source], raw: Path, run_id: int) -> pl.DataFra
     )
     counts = ("read_count", "loaded_count", "unchanged_count", "quarantined_count", "rejected_count")
     return rows.join(read_back, on="source_id", how="left", maintain_order="left").select(
-        *rows.columns,
-        "reason",
+        pl.exclude("rejected", "rows", "sha256", "is_lost"),
+        # Without a hash it is not known to the next run, which then reads it.
+        pl.when(~pl.col("is_lost")).then("sha256").alias("sha256"),
         pl.when(pl.col("rejected") == 0)
         .then(pl.lit("read"))
         .when(pl.col("rejected") < pl.col("rows"))

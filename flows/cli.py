@@ -22,6 +22,19 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
 )
 
+
+def setting(name: str) -> Any:
+    """Return the option of a setting, which says what the setting says of itself."""
+    field = Settings.model_fields[name]
+    default = False if field.default is None else str(field.default)
+    return typer.Option(help=f"{field.description} Or {variable(name)}.", show_default=default)
+
+
+def variable(name: str) -> str:
+    """Return the environment variable of a setting."""
+    return f"{Settings.model_config['env_prefix']}{name}".upper()
+
+
 Sources = Annotated[
     list[str] | None,
     typer.Argument(
@@ -30,22 +43,14 @@ Sources = Annotated[
         help="Files, folders or globs: .txt, .html, .htm, .jsonl, .ndjson (also .gz, .zst), .parquet.",
     ),
 ]
-Warehouse = Annotated[
-    Path | None, typer.Option(help="The DuckDB file to publish. [env: NEWSLEDGER_WAREHOUSE; default: var/news.duckdb]")
-]
-Reports = Annotated[Path | None, typer.Option(help="Folder of the reports. [default: reports beside the warehouse]")]
-Keep = Annotated[int | None, typer.Option(help="Earlier warehouses to keep. [default: 3]")]
-Ratio = Annotated[
-    float | None, typer.Option(help="Largest share of new documents in quarantine that is published. [default: 0.2]")
-]
-Workers = Annotated[int | None, typer.Option(help="Batches worked on at the same time. [default: 2]")]
-BatchDocuments = Annotated[int | None, typer.Option(help="Most documents in one batch. [default: 2000]")]
-LineBytes = Annotated[
-    int | None, typer.Option(help="Longest line or file, in bytes, that is read as a document. [default: 67108864]")
-]
-TaskRunner = Annotated[
-    str | None, typer.Option(help="Where batches run: threads, processes or dask. [default: threads]")
-]
+Warehouse = Annotated[Path | None, setting("warehouse")]
+Reports = Annotated[Path | None, setting("reports")]
+Keep = Annotated[int | None, setting("keep")]
+Ratio = Annotated[float | None, setting("max_quarantined_ratio")]
+Workers = Annotated[int | None, setting("workers")]
+BatchDocuments = Annotated[int | None, setting("batch_documents")]
+LineBytes = Annotated[int | None, setting("line_bytes")]
+TaskRunner = Annotated[str | None, setting("task_runner")]
 RetryQuarantine = Annotated[
     bool, typer.Option("--retry-quarantine", help="Judge the documents in quarantine again, with today's rules.")
 ]
@@ -63,9 +68,15 @@ def overrides(**flags: object) -> dict[str, Any]:
     try:
         Settings(**given)  # type: ignore[arg-type]  # pydantic checks them, and its message says what is wrong
     except ValidationError as error:
-        problems = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
-        stop(f"settings: {problems}. See `newsledger run --help` and the NEWSLEDGER_* variables", BAD_ARGUMENTS)
+        problems = [_problem(str(one["loc"][0]), one["msg"], one["input"], given) for one in error.errors()]
+        stop(f"{'; '.join(problems)}. See `newsledger run --help`", BAD_ARGUMENTS)
     return given
+
+
+def _problem(name: str, message: str, value: object, given: dict[str, object]) -> str:
+    """Say what is wrong with the value of a setting, and where that value was given."""
+    place = f"--{name.replace('_', '-')}" if name in given else variable(name)
+    return f"{place} is {str(value)!r}: {message[:1].lower()}{message[1:]}"
 
 
 @app.command()

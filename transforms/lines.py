@@ -61,7 +61,7 @@ def render_markup(batch: Batch) -> Batch:
         soup = parse(markup)
         lines = render(soup)
         texts[doc] = "\n".join(lines.text)
-        facts += [(doc, *fact) for fact in page_facts(soup, markup)]
+        facts += [(doc, *fact) for fact in page_facts(soup)]
         rendered.append(
             pl.DataFrame(
                 {

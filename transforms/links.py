@@ -3,14 +3,9 @@
 import polars as pl
 
 from transforms.batch import Batch
+from transforms.vocabulary import filled
 
-_LABEL = (
-    r"(?i)^[\W_]*(?:also read|read also|read more|read next|read|related(?: (?:article|story|news|coverage|reading))?|"
-    r"see also|more on this(?: story)?|more|watch also|watch|don.t miss|must read|you may also like|recommended|"
-    r"lire aussi|à lire(?: aussi)?|voir aussi|lesen sie (?:auch|mehr)|mehr zum thema|siehe auch|auch interessant|"
-    r"lea también|lee también|le puede interesar|ver también|читайте также|см\. также|по теме|相关阅读|延伸阅读|更多阅读)"
-    r"\s*[:：|>»›]\s*"
-)
+_LABEL = filled(r"(?i)^[\W_]*<<related_label>>\s*[:：|>»›]\s*")
 _TAGS_LABEL = r"^[^:：]{1,30}[:：]\s*"
 _SECTION_LABEL = r"^[^:：]{1,20}[:：]\s*"
 _BULLET = r"^(?:[•·▪◦‣*»›→–—-]|\d{1,2}[.)])\s+"
@@ -35,7 +30,7 @@ def related_links(batch: Batch) -> pl.DataFrame:
 
 
 def article_tags(batch: Batch) -> pl.DataFrame:
-    """Return one row per tag: `doc`, `tag_no`, `tag`, `line_no`; those of the tags line, else those the markup states."""
+    """Return one row per tag: `doc`, `tag_no`, `tag`, `line_no`; the tags line wins over what the markup states."""
     shown = (
         batch.lines.filter(pl.col("kind") == "tags")
         .select(

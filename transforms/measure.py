@@ -10,8 +10,8 @@ from transforms.batch import Batch
 _UNSPACED = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
 _UNSPACED_PER_WORD = 1.7
 _SENTENCE_END = r"""[.!?…。！？][\s"'”’»“)\]]*$"""
-# A sentence may also close with a colon (before a list or quotation) or a quotation mark.
-_CLOSED = r"""(?:[.!?…。！？:：;][\s"'”’»“)\]]*|["”»“])$"""
+# A sentence may also close with a colon (before a list or quotation), a quotation mark, or be signed behind a dash.
+_CLOSED = r"""(?:[.!?…。！？:：;][\s"'”’»“)\]]*|["”»“]|[.!?…][”"]? [—–] \S.{0,40})$"""
 _BULLET = r"^(?:[•·▪◦‣*–—-]|\d{1,2}[.)]|[a-z]\))\s+\S"
 PROSE_WORDS = 8  # a line this long that ends like a sentence reads as prose; shorter ones may be anything
 LONG_WORDS = 20  # prose this long is hardly ever chrome

@@ -1,5 +1,6 @@
 """What a page's head states about itself: JSON-LD, meta tags, `<time>`, and htmldate where these are silent."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -40,10 +41,12 @@ ARTICLE_TYPES = frozenset(
     {"Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "BlogPosting", "LiveBlogPosting",
      "OpinionNewsArticle", "BackgroundNewsArticle", "WebPage"}
 )  # fmt: skip
+_YEAR = re.compile(r"(?:19|20)\d\d")
 STAMP_CHARS = 40  # characters of a `<time>` that still is a stamp and not a sentence
+PARAGRAPH_CHARS = 80  # a shorter `<p>` is a byline, a label or a caption
 
 
-def page_facts(soup: BeautifulSoup, markup: str) -> list[Fact]:
+def page_facts(soup: BeautifulSoup) -> list[Fact]:
     """Return the facts a parsed page states, strongest origin first."""
     facts = list(_json_ld(soup))
     facts += _meta(soup)
@@ -57,9 +60,7 @@ def page_facts(soup: BeautifulSoup, markup: str) -> list[Fact]:
     if not any(name == "published" for name, _, _ in facts):
         facts += _time_elements(soup)
     if not any(name in ("published", "modified") for name, _, _ in facts):
-        found = find_date(markup, original_date=True, extensive_search=False, url=None)
-        if found:
-            facts.append(("published", found, "htmldate"))
+        facts += _head_date(soup)
     return facts
 
 
@@ -75,21 +76,33 @@ def _meta(soup: BeautifulSoup) -> Iterator[Fact]:
         yield from ((META[key], one.strip(), f"meta {key}") for one in values if one.strip())
 
 
+def _head_date(soup: BeautifulSoup) -> Iterator[Fact]:
+    """The date in the head's other meta tags, by htmldate.
+
+    It is shown nothing else: it would take dates from addresses and from the text, whose role is judged by
+    where they stand.
+    """
+    stating = [str(tag) for tag in soup.find_all("meta", content=_YEAR) if "://" not in str(tag["content"])]
+    found = stating and find_date(f"<html><head>{''.join(stating)}</head><body></body></html>", original_date=True)
+    if found:
+        yield "published", found, "meta"
+
+
 def _time_elements(soup: BeautifulSoup) -> Iterator[Fact]:
-    """The first `<time>` above the article's second paragraph: later ones belong to teasers and comments."""
+    """The `<time>` elements above the article's second paragraph: later ones belong to teasers and comments."""
     scope = soup.find("article") or soup.body
     if not isinstance(scope, Tag):
         return
-    paragraphs = scope.find_all("p", limit=2)
-    for tag in scope.find_all("time", limit=3):
-        if len(tag.get_text(strip=True)) > STAMP_CHARS:
-            continue
-        if len(paragraphs) == 2 and tag.find_previous("p") is paragraphs[1]:
+    paragraphs = 0
+    for tag in scope.find_all(["p", "time"]):
+        text = tag.get_text(" ", strip=True)
+        if tag.name == "p":
+            paragraphs += len(text) >= PARAGRAPH_CHARS
+        elif len(text) <= STAMP_CHARS and (value := tag.get("datetime") or text):
+            words = f"{tag.get('class')} {tag.get('itemprop')}"
+            yield "modified" if "updat" in words or "modif" in words else "published", str(value), "time"
+        if paragraphs == 2:
             return
-        value = tag.get("datetime") or tag.get_text(" ", strip=True)
-        if value:
-            name = "modified" if "updat" in " ".join([str(tag.get("class")), str(tag.get("itemprop"))]) else "published"
-            yield name, str(value), "time"
 
 
 def _json_ld(soup: BeautifulSoup) -> Iterator[Fact]:

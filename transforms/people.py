@@ -3,25 +3,22 @@
 import polars as pl
 
 from transforms.batch import Batch
-from transforms.credits import agency_pattern
+from transforms.vocabulary import filled
 
 # Signed by nobody: desks, roles and systems are not authors.
 _NOBODY = (
-    r"(?i)^(?:staff(?: (?:writers?|reporters?))?|admin(?:istrator)?|newsroom|news ?desk|editors?|editorial(?: (?:team|board|staff))?"
-    r"|redaktion|redaction|la rédaction|rédaction|redacción|редакция|編集部|本报讯|本报记者|web ?desk|agenc(?:y|ies)|"
-    r"our correspondents?|correspondents?|reporters?|guest|unknown|anonymous|team|.*\b(?:desk|staff|team|newsroom|bureau)|"
-    r"(?:special|own|our|a|the) .*)$"
+    r"(?i)^(?:staff(?: (?:writers?|reporters?|reports?))?|admin(?:istrator)?|newsroom|news ?desk|editors?|"
+    r"editorial(?: (?:team|board|staff))?|redaktion|redaction|(?:la )?rédaction|redacción|редакция|編集部|"
+    r"本报讯|本报记者|web ?desk|agenc(?:y|ies)|our correspondents?|correspondents?|reporters?|guest|unknown|anonymous|"
+    r"team|.*\b(?:desk|staff|team|newsroom|bureau)|(?:special|own|our|a|the) .*)$"
 )
-_LABEL = (
-    r"(?i)^\W*(?:(?:written|reported|story|words|text) by|reporting by|by|authors?|written|text|reporter|von|"
-    r"autor(?:in)?|text von|ein beitrag von|par|por|auteur|автор|текст|本报记者|记者|作者|撰文)(?:\s*[:：|–—]\s*|\s+)"
-)
+_LABEL = filled(r"(?i)^\W*<<byline_label>>(?:\s*[:：|–—]\s*|\s+)")
 # What may follow the names: a role, an agency, a date.
-_TAIL = (
-    r"(?:\s*[|•·–—]\s*.*|,\s*(?i:(?:(?:our|the|in|special|senior|chief|staff|defen[cs]e|diplomatic|foreign|political|"
-    r"security|military|europe|asia|correspondent|reporter|editor|writer|columnist|published|updated|posted|"
-    r"korrespondent|redakteur|correspondant|corresponsal|корреспондент|обозреватель)\b).*)|\s*[,(]?\s*(?:\d{1,2} |\d{4}|"
-    r"(?i:published|updated|posted|on|in)\s).*|\s+\(.*\))$"
+_TAIL = filled(
+    r"(?:\s*[|•·–—]\s*.*|"
+    r",\s*(?i:(?:our|the|in|special|senior|chief|staff|defen[cs]e|diplomatic|foreign|political|security|military|"
+    r"europe|asia|published|updated|posted|<<newspaper_role>>)\b.*)|"
+    r"\s*[,(]?\s*(?:\d{1,2} |\d{4}).*|[\s,(]+(?i:published|updated|posted|on|in)\s.*|\s+\(.*\))$"
 )
 _SPLIT = r"\s*(?:,|;|/|\band\b|\bund\b|\bet\b|\by\b|\bи\b|&|、|，)\s*"
 _IS_NAME = r"^[\p{Lu}][\p{L}.'’-]*(?:\s+[\p{L}][\p{L}.'’-]*){1,4}$|^[\p{Han}]{2,4}$|^[\p{Han}·]{4,12}$"
@@ -62,7 +59,7 @@ def _names(texts: pl.DataFrame) -> pl.DataFrame:
         .filter(
             pl.col("name").str.contains(_IS_NAME)
             & ~pl.col("name").str.contains(_NOBODY)
-            & ~pl.col("name").str.contains(rf"(?i)^(?:{agency_pattern()})$")
+            & ~pl.col("name").str.contains(filled("(?i)^<<agency>>$"))
         )
         .select("doc", "line_no", "name")
     )

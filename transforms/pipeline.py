@@ -10,13 +10,17 @@ from functools import reduce
 import polars as pl
 
 from transforms.batch import Batch, Step
-from transforms.body import name_body, widen_core
+from transforms.blocks import cover_blocks
+from transforms.body import name_body, name_tables, widen_core
+from transforms.core import find_body
 from transforms.cut import cut_prefixes
-from transforms.decide import cover_blocks, fire_rules, mark_templates
-from transforms.headline import find_headline, find_repeats, name_head
+from transforms.decide import fire_rules, mark_templates
+from transforms.head import name_head
+from transforms.headline import find_headline, find_repeats
 from transforms.lines import render_markup, split_lines, start_batch, state_record_facts
 from transforms.measure import measure_lines
 from transforms.repair import repair_lines
+from transforms.self_reference import name_biographies, name_publication
 from transforms.sites import count_day_orders, identify_sites
 from transforms.tables import tables
 
@@ -33,11 +37,15 @@ RENDER: tuple[Step, ...] = (
 REFINE: tuple[Step, ...] = (
     measure_lines,
     fire_rules,
-    cover_blocks,
+    name_publication,
     mark_templates,
+    cover_blocks,
+    find_body,
     find_headline,
     find_repeats,
     name_head,
+    name_biographies,
+    name_tables,
     widen_core,
     name_body,
     cut_prefixes,

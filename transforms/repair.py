@@ -34,7 +34,10 @@ _MOJIBAKE = r"[ÂÃâÐÑ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’�
 # Zero-width joiners stay between letters of scripts that need them (Arabic, Indic).
 _JOINERS = "(?<![\u0600-\u0dff])[\u200c\u200d]|[\u200c\u200d](?![\u0600-\u0dff])"
 _INVISIBLE = f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060\ufeff]|{_JOINERS}"
-_TAG = r"</?(?:a|abbr|b|blockquote|br|center|div|em|font|h[1-6]|hr|i|img|li|ol|p|script|small|span|strong|sub|sup|table|td|tr|u|ul)\b[^<>]{0,300}>|<!--[^<>]{0,300}-->"  # noqa: E501 (one alternation)
+_TAG = (
+    r"</?(?:a|abbr|b|blockquote|br|center|div|em|font|h[1-6]|hr|i|img|li|ol|p|script|small|span|strong|sub|sup|"
+    r"table|td|tr|u|ul)\b[^<>]{0,300}>|<!--[^<>]{0,300}-->"
+)
 _BREAK_TAG = re.compile(r"</?(?:br|p|div|li|tr|td|h[1-6])\b", re.I)  # these stood between words
 _REFERENCE = (
     r"\s?\[(?:\d{1,3}|edit|citation needed|clarification needed|dubious|who\?|when\?|note \d{1,2}|"
@@ -51,19 +54,20 @@ def _unescape(match: re.Match[str]) -> str:
 _REPAIRS: tuple[tuple[str, str, re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     ("markup", "leftover_tag", re.compile(_TAG, re.I), lambda m: " " * bool(_BREAK_TAG.match(m[0]))),
     ("markup", "markdown_heading", re.compile(r"^\s*#{1,6}\s+(?=\S)"), lambda m: ""),
-    ("markup", "markdown_emphasis", re.compile(r"\*\*(?=\S)|(?<=\S)\*\*|\b__(?=\w)|(?<=\w)__\b"), lambda m: ""),
-    ("markup", "markdown_emphasis", re.compile(r"(?<![\w*])\*(?=[^\s*][^*]*[^\s*]\*(?!\w))"), lambda m: ""),
-    ("markup", "markdown_emphasis", re.compile(r"(?<=[^\s*])(?<=[\w.,!?”])\*(?![\w*])"), lambda m: ""),
+    ("markup", "markdown_emphasis", re.compile(r"\*\*(?=\S)|(?<=\S)\*\*"), lambda m: ""),
+    ("markup", "markdown_emphasis", re.compile(r"(?<![\w*])(\*)(?=[^\s*])[^*]*[^\s*](\*)(?![\w*])"), lambda m: ""),
+    ("markup", "markdown_emphasis", re.compile(r"(?<!\w)(__)(?=[^\s_])[^_]*[^\s_](__)(?!\w)"), lambda m: ""),
+    ("markup", "markdown_emphasis", re.compile(r"(?<!\w)(_)(?=[^\s_])[^_]*[^\s_](_)(?!\w)"), lambda m: ""),
     ("markup", "markdown_link", re.compile(r"!?\[(?=[^\[\]]+\]\(https?:[^()\s]+\))"), lambda m: ""),
     ("markup", "markdown_link", re.compile(r"(?<=[^\[\]])\]\(https?:[^()\s]+\)"), lambda m: ""),
-    ("repair", "html_entity", re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8}\d?);"), _unescape),
+    ("repair", "html_entity", re.compile(r"&(?:amp;)?(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8}\d?);"), _unescape),
     ("citation_mark", "citation_mark", re.compile(_REFERENCE, re.I), lambda m: ""),
     ("repair", "invisible_character", re.compile(_INVISIBLE), lambda m: ""),
     ("whitespace", "blanks", re.compile(r"[^\S\n]{2,}|[\u00a0\u202f\u2000-\u200a\u3000\t]"), lambda m: " "),
 )
 _DAMAGED = (
     f"{_MOJIBAKE}|[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]"
-    r"|&#?\w{2,8};|<[a-zA-Z/!]|\*\S|\S\*|__|^\s*#{1,6}\s|\]\(http|\[[^\]]{1,24}\]|\S[^\S\n]{2,}\S"
+    r"|&#?\w{2,8};|<[a-zA-Z/!]|\*\S|\S\*|\b_|_\b|^\s*#{1,6}\s|\]\(http|\[[^\]]{1,24}\]|\S[^\S\n]{2,}\S"
     "|[\u00a0\u202f\u2000-\u200a\u3000\t]"
 )
 
@@ -72,15 +76,19 @@ def _spans(text: str) -> Iterator[Span]:
     for kind, reason, pattern, replacement in _REPAIRS:
         for match in pattern.finditer(text):
             new = replacement(match)
-            if new != match.group():
-                yield match.start(), match.end(), kind, new, reason
+            for group in range(1, pattern.groups + 1) or (0,):  # a pair of marks is two groups
+                if new != match[group]:
+                    yield match.start(group), match.end(group), kind, new, reason
 
 
-def _without_overlaps(spans: Iterator[Span]) -> list[Span]:
-    """Keep the spans of the earlier repair where two would touch the same characters."""
+def _without_overlaps(spans: Iterator[Span], size: int) -> list[Span]:
+    """Keep the spans of the earlier repair where two would touch the same of `size` characters."""
+    taken = bytearray(size)
     kept: list[Span] = []
     for span in spans:
-        if all(span[1] <= other[0] or other[1] <= span[0] for other in kept):
+        start, end = span[:2]
+        if not any(taken[start:end]):
+            taken[start:end] = b"\x01" * (end - start)
             kept.append(span)
     return sorted(kept)
 
@@ -98,10 +106,10 @@ def repair_text(raw: str) -> list[Span]:
     """Return the edits that repair one line, in order; offsets in characters of `raw`, outer blanks included."""
     fixed = ftfy.fix_text_segment(raw, _FTFY) if re.search(_MOJIBAKE, raw) else raw
     if fixed == raw:
-        spans = _without_overlaps(_spans(raw))
+        spans = _without_overlaps(_spans(raw), len(raw))
         return _with_trims(raw, spans)
     # Where characters were decoded wrongly no smaller stretch can be told: one edit from the first to the last.
-    clean = apply(fixed, _without_overlaps(_spans(fixed))).strip()
+    clean = apply(fixed, _without_overlaps(_spans(fixed), len(fixed))).strip()
     head = len(_common_prefix(raw, clean))
     tail = len(_common_prefix(raw[head:][::-1], clean[head:][::-1]))
     return [(head, len(raw) - tail, "repair", clean[head : len(clean) - tail], "mojibake")]
@@ -131,12 +139,12 @@ def _with_trims(raw: str, spans: list[Span]) -> list[Span]:
 
 def repair_lines(batch: Batch) -> Batch:
     """Give each line its repaired, trimmed `text`, and the edits that lead there."""
-    raw = batch.lines["raw"]
-    damaged = batch.lines.filter(raw.str.contains(_DAMAGED)).select("doc", "line_no", "raw")
-    rows = [(doc, line_no, *span) for doc, line_no, text in damaged.iter_rows() for span in repair_text(text)]
-    repaired = damaged.with_columns(
-        text=pl.Series([apply(text, repair_text(text)) for text in damaged["raw"]], dtype=pl.String)
-    ).drop("raw")
+    damaged = batch.lines.filter(pl.col("raw").str.contains(_DAMAGED)).select("doc", "line_no", "raw")
+    spans = [repair_text(raw) for raw in damaged["raw"]]
+    texts = [apply(raw, found) for raw, found in zip(damaged["raw"], spans, strict=True)]
+    keys = damaged.select("doc", "line_no").iter_rows()
+    rows = [(*key, *span) for key, found in zip(keys, spans, strict=True) for span in found]
+    repaired = damaged.select("doc", "line_no", text=pl.Series(texts, dtype=pl.String))
     lines = batch.lines.join(repaired, on=["doc", "line_no"], how="left", maintain_order="left").with_columns(
         is_damaged=pl.col("text").is_not_null(), text=pl.coalesce("text", pl.col("raw").str.strip_chars())
     )

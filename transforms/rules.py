@@ -7,18 +7,22 @@ import hashlib
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from itertools import groupby
 from typing import Any, Literal
 
 import polars as pl
 
+from transforms.vocabulary import SOURCES, data_text, filled
+
 Searched = Literal["text", "path", "marks"]
-Where = Literal["any", "head", "tail", "edge", "late", "inside"]
+Where = Literal["any", "head", "tail", "edge", "late", "below"]
+PLACES: tuple[Where, ...] = ("head", "tail", "edge", "late", "below")
 Span = Literal["line", "close", "block", "rest"]
 
 HEAD_WORDS = 70  # words of the body that may stand above a line of the head: a standfirst and a sentence
 TAIL_WORDS = 45  # words of the body that may stand below a line of the tail
 LATE_RATIO = 0.4  # share of the body above a line, from which a block of chrome has no body below it
+MARKED_RATIO = 0.5  # a class or path that covers more of a page's prose than this is the article's own wrapper
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,84 +48,93 @@ class Rule:
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """Return all rules, in the order they are tried."""
-    entries: list[dict[str, Any]] = tomllib.loads(_source())["rule"]
-    return tuple(Rule(**entry) for entry in entries)
+    """Return all rules, in the order they are tried, their word lists filled in."""
+    entries: list[dict[str, Any]] = tomllib.loads(data_text("rules.toml"))["rule"]
+    return tuple(Rule(**entry | {"pattern": filled(entry["pattern"])}) for entry in entries)
 
 
 @cache
 def rules_version() -> str:
-    """Return the version of the rules: the first 12 hex digits of their file's SHA-256."""
-    return hashlib.sha256(_source().encode()).hexdigest()[:12]
-
-
-def _source() -> str:
-    return files("transforms").joinpath("rules.toml").read_text(encoding="utf-8")
+    """Return the version of the rules: the first 12 hex digits of the SHA-256 of their files."""
+    sources = "".join(data_text(name) for name in ("rules.toml", *SOURCES))
+    return hashlib.sha256(sources.encode()).hexdigest()[:12]
 
 
 @cache
 def rule_table() -> pl.DataFrame:
     """Return the rules as a frame: `rule` (their place in the order) and what is needed to decide."""
     return pl.DataFrame(
-        [(i, r.name, r.kind, r.where, r.span, r.min_words, r.max_words, r.confidence) for i, r in enumerate(rules())],
+        [(i, r.name, r.kind, r.span, r.min_words, r.confidence) for i, r in enumerate(rules())],
         schema={
             "rule": pl.Int64,
             "reason": pl.String,
             "kind": pl.String,
-            "where": pl.String,
             "span": pl.String,
             "min_words": pl.Int64,
-            "max_words": pl.Int64,
             "confidence": pl.Float64,
         },
         orient="row",
     )
 
 
-def match_rules(lines: pl.DataFrame) -> pl.DataFrame:
-    """Return one row per line and rule whose pattern and length fit: `doc`, `line_no`, and the rule's columns.
+def match_rules(lines: pl.DataFrame, where: Where) -> pl.DataFrame:
+    """Return one row per line and rule of one place whose pattern and length fit: `doc`, `line_no`, the rule's columns.
 
-    Where in the document the line stands is left to `may_fire`.
+    The caller hands over the lines that stand in that place, see `stands`.
     """
-    found = [_matches(lines, searched) for searched in ("text", "path", "marks")]
-    return (
-        pl.concat(found)
-        .join(rule_table(), on="rule")
-        .filter(pl.col("words").is_between(pl.col("min_words"), pl.col("max_words")))
-        .drop("min_words", "max_words", "words")
-    )
+    on_markup = pl.concat([_matches(lines, "path", where), _matches(lines, "marks", where)])
+    found = pl.concat([_matches(lines, "text", where), _without_wrappers(on_markup, lines)])
+    return found.join(rule_table(), on="rule").filter(pl.col("words") >= pl.col("min_words")).drop("min_words", "words")
 
 
-def _matches(lines: pl.DataFrame, searched: Searched) -> pl.DataFrame:
-    """Rows `doc`, `line_no`, `words`, `rule` of the rules that search one column."""
-    chosen = {i: rule for i, rule in enumerate(rules()) if rule.on == searched}
-    longest = max(rule.max_words for rule in chosen.values())
-    candidates = lines.filter(pl.col(searched).is_not_null() & (pl.col("words") <= longest)).select(
+def _matches(lines: pl.DataFrame, searched: Searched, where: Where) -> pl.DataFrame:
+    """Rows `doc`, `line_no`, `words`, `rule` of the rules that search one column in one place."""
+    candidates = lines.filter(pl.col(searched).is_not_null() & ~pl.col("is_blank")).select(
         "doc", "line_no", "words", searched
     )
-    distinct = candidates.select(searched).unique()
-    hits = distinct.select(
-        searched, *(pl.col(searched).str.contains(r.expression).alias(str(i)) for i, r in chosen.items())
-    )
-    matched = [hits.filter(str(i)).select(searched, rule=pl.lit(i, dtype=pl.Int64)) for i in chosen]
-    return candidates.join(pl.concat(matched), on=searched).drop(searched)
+    distinct = candidates.group_by(searched).agg(pl.col("words").min())
+    nothing = distinct.clear().select(searched, rule=pl.lit(0, pl.Int64), max_words=pl.lit(0, pl.Int64))
+    matched = [nothing]
+    for longest, group in _by_length(searched, where):
+        short = distinct.filter(pl.col("words") <= longest)
+        if short.is_empty():
+            continue
+        hits = short.select(searched, *(pl.col(searched).str.contains(r.expression).alias(str(i)) for i, r in group))
+        matched += [
+            hits.filter(str(i)).select(searched, rule=pl.lit(i, pl.Int64), max_words=pl.lit(longest, pl.Int64))
+            for i, _ in group
+        ]
+    found = candidates.join(pl.concat(matched), on=searched)
+    return found.filter(pl.col("words") <= pl.col("max_words")).drop(searched, "max_words")
 
 
-def may_fire(where: pl.Expr, above: pl.Expr, below: pl.Expr) -> pl.Expr:
-    """Whether a rule's place fits, given the words of the body above and below the line."""
-    head = above <= HEAD_WORDS
-    tail = below <= TAIL_WORDS
-    late = above >= LATE_RATIO * (above + below)
-    return (
-        pl.when(where == "any")
-        .then(True)
-        .when(where == "head")
-        .then(head)
-        .when(where == "tail")
-        .then(tail)
-        .when(where == "edge")
-        .then(head | tail)
-        .when(where == "late")
-        .then(tail | late)
-        .otherwise((above > 0) & (below > 0))
-    )
+@cache
+def _by_length(searched: Searched, where: Where) -> list[tuple[int, list[tuple[int, Rule]]]]:
+    """Rules by the longest line they fire on, each with its place in the order: long lines meet few patterns."""
+    chosen = [(i, rule) for i, rule in enumerate(rules()) if rule.on == searched and rule.where == where]
+    chosen.sort(key=lambda item: item[1].max_words)
+    return [(longest, list(group)) for longest, group in groupby(chosen, key=lambda item: item[1].max_words)]
+
+
+def _without_wrappers(hits: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """Leave out what a class or path says of most of a page's prose: it stands on the wrapper of the article."""
+    prose = lines.filter("is_prose").select("doc", "line_no", prose="words")
+    totals = prose.group_by("doc").agg(total=pl.col("prose").sum())
+    covered = hits.join(prose, on=["doc", "line_no"]).group_by("doc", "rule").agg(covered=pl.col("prose").sum())
+    wrappers = covered.join(totals, on="doc").filter(pl.col("covered") > MARKED_RATIO * pl.col("total"))
+    return hits.join(wrappers, on=["doc", "rule"], how="anti")
+
+
+def stands(where: Where) -> pl.Expr:
+    """Whether a line stands in a place, by the words of the body above and below it."""
+    above, below = pl.col("above"), pl.col("below")
+    head, tail = above <= HEAD_WORDS, below <= TAIL_WORDS
+    places: dict[Where, pl.Expr] = {
+        "any": pl.lit(value=True),
+        "head": head,
+        "tail": tail,
+        "edge": head | tail,
+        "late": tail | (above >= LATE_RATIO * (above + below)),
+        "below": (above > 0) & (below == 0),
+    }
+    return places[where]

@@ -35,6 +35,7 @@ def build_stage(stage: Path, tables: Path, last: Path | None, run: Mapping[str, 
     with opened(stage, "stage") as con:
         attach_last(con, last)
         create_tables(con)
+        con.begin()  # each commit of its own would be written twice: to the log, and from there into the file
         _insert(con, Runs, pl.DataFrame([{**_no_counts(), **run}]))
         for table in TABLES:
             _load(con, table, tables / table_name(table))
@@ -42,6 +43,7 @@ def build_stage(stage: Path, tables: Path, last: Path | None, run: Mapping[str, 
         _attach_admission(con, admitted)
         con.execute(f"create table article_versions as {statement('arrived_versions')}")
         _renumber(con)
+        con.commit()
 
 
 def append(stage: Path, table: type, frame: pl.DataFrame) -> None:

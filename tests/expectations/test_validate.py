@@ -83,7 +83,7 @@ def test_row_of_an_unknown_document_condemns_nobody_and_stops_the_gate(stage: Pa
     assert findings.failures.select("value", "document_id").rows() == [("nowhere", None)]
     assert decide([findings], COUNTS, 0.2).reasons == (
         "“credits.document_id references documents” fails in 1 row of credits without a document, "
-        "so no document can be held back for it. It must hold: a document_id of documents",
+        "so no document can be held back for it. It must hold: a document_id of documents.",
     )
 
 

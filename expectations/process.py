@@ -1,0 +1,62 @@
+"""Validation in a process of its own, which lives as long as this one.
+
+Great Expectations takes seconds to import, all of it Python: in a thread of the run it would hold back the others.
+Its memory stays out of the run too.
+"""
+
+import os
+import signal
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import cache
+from multiprocessing import get_context, parent_process
+from pathlib import Path
+from threading import Thread
+
+from expectations import duckdb_dialect
+from expectations.expectation import Phase
+from expectations.findings import Findings
+from expectations.validate import validate
+
+
+class ValidationEndedError(RuntimeError):
+    """The process that validates is gone."""
+
+
+def begin() -> None:
+    """Start the process, so that its imports are over when the first validation is asked for."""
+    _process().submit(_load)
+
+
+def validate_apart(stage: Path, run_id: int, phase: Phase) -> Findings:
+    """Do what `validate` does, in the other process; what it raises there is raised here."""
+    try:
+        return _process().submit(validate, stage, run_id, phase).result()
+    except BrokenProcessPool as error:
+        _process.cache_clear()
+        raise ValidationEndedError(
+            f"the process that validated {stage} ended before it answered; the system ends processes that take "
+            "too much memory: look at its log (dmesg), give the job more memory, and run again"
+        ) from error
+
+
+@cache
+def _process() -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_prepare)
+
+
+def _prepare() -> None:
+    """Leave Ctrl-C to the run, and end with it, also when it was killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _load() -> None:
+    duckdb_dialect.load()

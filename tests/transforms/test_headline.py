@@ -1,0 +1,36 @@
+import pytest
+
+from tests.transforms.rows import BODY, TITLE, article, kinds, page
+
+
+def test_first_line_is_the_headline() -> None:
+    assert kinds(page(TITLE, *BODY))[TITLE] == "headline"
+
+
+@pytest.mark.parametrize("variant", [f"{TITLE}, board says on Monday", "Island ferry bars lorries after cracks"])
+def test_longer_or_shorter_variant_below_the_headline_is_a_repeat(variant: str) -> None:
+    found = kinds(page(TITLE, variant, "By Ida Morrow", *BODY))
+    assert (found[TITLE], found[variant]) == ("headline", "repeat")
+
+
+def test_paragraph_that_holds_all_words_of_the_headline_is_body() -> None:
+    lead = (
+        f"{TITLE}, said the board in a letter that reached the islanders on Monday and that nobody there had asked for."
+    )
+    assert kinds(page(TITLE, lead, *BODY))[lead] == "body"
+
+
+def test_title_that_the_record_states_finds_the_headline_below_the_menu() -> None:
+    found = kinds(page("The Lantern", "World", "Herons of the north", TITLE, *BODY), title=TITLE)
+    assert found[TITLE] == "headline"
+
+
+def test_title_of_the_record_stands_in_when_the_text_shows_none() -> None:
+    assert article(page(*BODY), title="Ferry bars lorries")["title"] == "Ferry bars lorries"
+
+
+def test_teaser_that_stands_twice_is_a_repeat_the_second_time() -> None:
+    teaser = "Heron stops traffic on the mole again"
+    lines = [TITLE, *BODY, "Latest stories", teaser]
+    assert kinds(page(*lines))[teaser] == "related_link"
+    assert kinds(page(TITLE, BODY[0], BODY[1], BODY[2], BODY[0].upper()))[BODY[0].upper()] == "repeat"

@@ -1,0 +1,93 @@
+from datetime import date
+
+import pytest
+
+from tests.transforms.rows import BODY, TITLE, kinds, loaded
+from transforms.page_facts import page_facts
+from transforms.render import parse, render
+from warehouse import schema
+
+PARAGRAPHS = "".join(f"<p>{line}</p>" for line in BODY)
+
+
+def lines_of(markup: str) -> list[str]:
+    return render(parse(markup)).text
+
+
+def facts_of(head: str, body: str = "") -> list[tuple[str, str, str]]:
+    return page_facts(parse(f"<html><head>{head}</head><body>{body}</body></html>"))
+
+
+@pytest.mark.parametrize(
+    ("markup", "lines"),
+    [
+        ("<p>one <a href='/'>two</a> <em>three</em></p><p>four</p>", ["one two three", "four"]),
+        ("one<br>two", ["one", "two"]),
+        ("<table><tr><td>a</td><td>b</td></tr></table>", ["a\tb"]),
+        ("<p>seen</p><script>unseen</script><style>p</style><!-- unseen -->", ["seen"]),
+        ("<p>a\x00b</p>", ["ab"]),
+        ("", []),
+    ],
+)
+def test_blocks_break_lines_and_inline_elements_do_not(markup: str, lines: list[str]) -> None:
+    assert lines_of(markup) == lines
+
+
+def test_line_carries_path_marks_link_density_and_address() -> None:
+    page = render(parse("<body><ul class='Most-Read'><li><a href='/x'>Heron</a></li></ul></body>"))
+    assert (page.path, page.marks, page.link_density, page.href) == (["body/ul/li"], ["most-read"], [1.0], ["/x"])
+
+
+def test_json_ld_states_title_date_and_author() -> None:
+    author = '"author":{"@type":"Person","name":"Ida Morrow"}'
+    ld = f'{{"@type":"NewsArticle","headline":"T","datePublished":"2022-05-04",{author}}}'
+    assert facts_of(f'<script type="application/ld+json">{ld}</script>') == [
+        ("title", "T", "json-ld headline"),
+        ("published", "2022-05-04", "json-ld datePublished"),
+        ("author", "Ida Morrow", "json-ld author"),
+    ]
+
+
+def test_broken_json_ld_leaves_the_meta_tags() -> None:
+    head = '<script type="application/ld+json">{oops</script><meta property="og:title" content="T">'
+    assert facts_of(head) == [("title", "T", "meta og:title")]
+
+
+def test_rare_meta_tag_states_the_date() -> None:
+    assert facts_of('<meta name="citation_publication_date" content="2022-05-04">') == [
+        ("published", "2022-05-04", "meta")
+    ]
+
+
+def test_address_and_text_of_a_page_state_no_date() -> None:
+    head = '<link rel="canonical" href="https://a.example/2022/05/04/x">'
+    assert [name for name, _, _ in facts_of(head, "<p>Published 4 May 2022</p>")] == ["url"]
+
+
+def test_time_above_the_second_paragraph_states_the_date_and_later_ones_do_not() -> None:
+    time = "<time datetime='2022-05-04'>4 May</time>"
+    assert facts_of("", f"<p>By Ida</p>{time}{PARAGRAPHS}") == [("published", "2022-05-04", "time")]
+    assert facts_of("", f"{PARAGRAPHS}{time}") == []
+
+
+def test_page_comes_out_as_its_article() -> None:
+    head = "<head><meta property='article:published_time' content='2022-05-04T10:00:00Z'></head>"
+    byline = "<p class='byline'>By Ida Morrow</p>"
+    body = f"<nav><a href='/'>Home</a></nav><article><h1>{TITLE}</h1>{byline}{PARAGRAPHS}</article>"
+    aside = "<aside class='related'><h4>More</h4><a href='https://a.example/h'>Heron stops traffic</a></aside>"
+    rows = loaded(f"<html>{head}{body}{aside}</html>", kind="html")
+    found = rows[schema.Articles][0]
+    assert (found["title"], found["text"], found["published_on"]) == (TITLE, "\n".join(BODY), date(2022, 5, 4))
+    assert rows[schema.RelatedLinks][-1]["url"] == "https://a.example/h"
+
+
+def test_body_goes_on_behind_a_list_of_links_where_the_path_is_that_of_the_body() -> None:
+    aside = "<aside class='related'><h4>More from Tarn</h4><ul><li>Heron stops traffic</li></ul></aside>"
+    found = kinds(f"<main><h1>{TITLE}</h1>{PARAGRAPHS}{aside}<p>The heron stayed on.</p></main>", kind="html")
+    assert found["The heron stayed on."] == "body"
+
+
+def test_fields_of_a_form_below_the_body_are_the_comment_form() -> None:
+    form = "<form><label>Name</label><label>E-mail</label><button>Send</button></form>"
+    found = kinds(f"<h1>{TITLE}</h1>{PARAGRAPHS}{form}", kind="html")
+    assert [found[field] for field in ("Name", "E-mail", "Send")] == ["comment_form"] * 3
