@@ -4,12 +4,14 @@ Great Expectations takes seconds to import, all of it Python: in a thread of the
 Its memory stays out of the run too.
 """
 
+import atexit
 import os
 import signal
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
 from multiprocessing import get_context, parent_process
+from multiprocessing.util import Finalize
 from pathlib import Path
 from threading import Thread
 
@@ -42,12 +44,17 @@ def validate_apart(stage: Path, run_id: int, phase: Phase) -> Findings:
 
 @cache
 def _process() -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_prepare)
+    pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_prepare)
+    # A scheduled run is itself a process of multiprocessing: at its end that waits for its children before pools
+    # are told to stop. Its queues close at priority 10; the pool needs them to stop.
+    Finalize(None, pool.shutdown, exitpriority=100)
+    return pool
 
 
 def _prepare() -> None:
-    """Leave Ctrl-C to the run, and end with it, also when it was killed."""
+    """Leave Ctrl-C to the run, and end with it, also when it was killed, and at once: there is nothing to save."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    atexit.register(os._exit, 0)  # else taking Great Expectations apart holds up the end of the run for a second
     Thread(target=_end_with_parent, daemon=True).start()
 
 

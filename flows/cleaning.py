@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -50,6 +51,7 @@ def open_output(name: str) -> Iterator[BinaryIO]:
 
 def clean_records(lines: BinaryIO, out: BinaryIO, settings: Settings) -> None:
     """Clean JSON lines, one output line for each input record, in order."""
+    begun = datetime.now(UTC).replace(tzinfo=None)
     limits = Limits(settings.batch_documents, settings.batch_bytes, settings.line_bytes)
     with tempfile.TemporaryDirectory(prefix="newsledger-") as name:
         folder = RunFolder(Path(name))
@@ -60,7 +62,9 @@ def clean_records(lines: BinaryIO, out: BinaryIO, settings: Settings) -> None:
             part = f"part-{number:05}"
             # The same record may come twice: here each is a document of its own.
             ids = pl.int_range(position, position + batch.height, eager=True).cast(pl.String).str.zfill(24)
-            write_rendered(render(batch.with_columns(document_id=ids)), folder.rendered, part)
+            # No text is younger than the moment it is read: what bounds a date where no fetch is known.
+            batch = batch.with_columns(document_id=ids, modified_at=pl.coalesce("modified_at", pl.lit(begun)))
+            write_rendered(render(batch), folder.rendered, part)
             parts.append(part)
             position += batch.height
         if not parts:

@@ -9,9 +9,10 @@ from typing import Annotated, Any, NoReturn
 import typer
 from pydantic import ValidationError
 
+from flows import environment
 from flows.settings import Settings
 
-PUBLISHED, REFUSED, BAD_ARGUMENTS, LOCKED = 0, 1, 2, 3
+PUBLISHED, REFUSED, BAD_ARGUMENTS, LOCKED, FAILED = 0, 1, 2, 3, 4
 
 app = typer.Typer(
     name="newsledger",
@@ -65,6 +66,8 @@ def stop(message: str, code: int) -> NoReturn:
 def overrides(**flags: object) -> dict[str, Any]:
     """Return the flags that were given, checked against the settings."""
     given = {name: value for name, value in flags.items() if value is not None}
+    if unknown := environment.unknown(set(Settings.model_fields)):
+        stop(f"{', '.join(unknown)}: no such setting. See `newsledger run --help`", BAD_ARGUMENTS)
     try:
         Settings(**given)  # type: ignore[arg-type]  # pydantic checks them, and its message says what is wrong
     except ValidationError as error:
@@ -95,6 +98,7 @@ def run(
     """Run once, here and now: read SOURCE, clean, validate, publish.
 
     Exit code 0: published. 1: refused by the gate. 2: bad arguments or settings. 3: another run is writing.
+    4: the run failed on something else. Only 0 changes the warehouse.
     """
     from flows.console import show_summary, watch
     from flows.running import RunNotBegunError, run_once
@@ -116,6 +120,9 @@ def run(
             summary = run_once(list(sources or []), retry_quarantine, flags)
     except RunNotBegunError as problem:
         stop(str(problem), LOCKED if problem.is_locked else BAD_ARGUMENTS)
+    except Exception as error:
+        # Prefect has logged the traceback; a schedule must be able to tell a broken run from a refused one.
+        stop(f"the run failed, nothing was published: {type(error).__name__}: {error}", FAILED)
     show_summary(summary)
     if summary.outcome == "refused":
         stop(f"refused: {summary.run['reason']}", REFUSED)

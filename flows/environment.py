@@ -13,6 +13,15 @@ DEFAULTS = {
 }
 
 
+SETTINGS_PREFIX = "NEWSLEDGER_"
+
+
+def unknown(settings: set[str]) -> list[str]:
+    """Return the variables that begin like a setting of ours and name none: misspelt, they would be ignored."""
+    known = {f"{SETTINGS_PREFIX}{name.upper()}" for name in settings}
+    return sorted(name for name in os.environ if name.startswith(SETTINGS_PREFIX) and name not in known)
+
+
 def prepare() -> None:
     """Set the defaults that are not set yet."""
     for name, value in DEFAULTS.items():

@@ -75,13 +75,14 @@ class _Run:
     def make(self) -> RunSummary:
         """Go through all stages and return what came of them."""
         self.folder.create()
-        found = reading.discover_new(self.sources, self.last, self.stages)
+        found = reading.discover_new(self.sources, self.last, self.settings, self.stages)
+        if found.has_new_bytes or self.retry_quarantine:
+            process.begin()
         read = reading.read_all(
             found, self.folder, self.last, self.settings, self.stages, retry_quarantine=self.retry_quarantine
         )
         if read.is_nothing_new:
             return self._close_unchanged(found, read)
-        process.begin()
         shaping.shape(self.folder, self.last, self.run_id, self.settings, self.stages)
         with self.stages.stage("load") as stage:
             reading.write_sources(found, self.folder, self.run_id)
@@ -184,7 +185,7 @@ class _Run:
         failures = (
             pl.concat([found.failures for found in findings]) if findings else frame_schema(CheckFailures).to_frame()
         )
-        report = self.settings.report_folder / f"{self.run_id}.html"
+        report = self.settings.report(self.run_id)
         write_report(
             report, run, verdict, str(database), metrics.documents(self.folder.stage), line_kinds, results, failures
         )

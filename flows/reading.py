@@ -1,6 +1,8 @@
 """The first half of a run: which sources there are, which are new, and their documents as raw parts."""
 
+import json
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 from corpus.read import Limits
@@ -35,11 +37,11 @@ class Read:
     is_nothing_new: bool
 
 
-def discover_new(patterns: list[str], last: Path | None, stages: Stages) -> Found:
+def discover_new(patterns: list[str], last: Path | None, settings: Settings, stages: Stages) -> Found:
     """Find the sources and leave out those whose size and time, or whose bytes, the last warehouse knows."""
     with stages.stage("discover") as stage:
         sources = discover(patterns) if patterns else []
-        known = {} if last is None else {row["uri"]: row for row in known_sources(last).iter_rows(named=True)}
+        known = {} if last is None else _known(last, settings)
         marked = [source for source in sources if not _is_same_file(source, known.get(source.uri))]
         printed = [fingerprint(source) for source in marked]
         to_read = tuple(one for one in printed if not _has_same_bytes(one, known.get(one.uri)))
@@ -50,6 +52,23 @@ def discover_new(patterns: list[str], last: Path | None, stages: Stages) -> Foun
         to_read=to_read,
         has_new_bytes=any(one.sha256 is not None for one in to_read),
     )
+
+
+def _known(last: Path, settings: Settings) -> dict[str, dict[str, object]]:
+    """Return the sources that need not be read again, by uri.
+
+    One that could not be read whole is read again by another version of the code, or under another limit.
+    """
+    return {
+        row["uri"]: row
+        for row in known_sources(last).iter_rows(named=True)
+        if row["outcome"] == "read"
+        or (row["code_version"] == version("newsledger") and _line_bytes(row["settings"]) == settings.line_bytes)
+    }
+
+
+def _line_bytes(stored: str | None) -> object:
+    return json.loads(stored or "{}").get("line_bytes")
 
 
 def _is_same_file(source: Source, known: dict[str, object] | None) -> bool:

@@ -4,6 +4,7 @@ It starts a Prefect server of its own where none is configured, serves the flow 
 the server with it when it ends.
 """
 
+import ctypes
 import os
 import signal
 import socket
@@ -23,6 +24,7 @@ HOST, USUAL_PORT = "127.0.0.1", 4200
 SERVER_SECONDS = 180  # a cold server migrates its database first
 POLL_SECONDS = 0.5
 STOP_SECONDS = 15
+PR_SET_PDEATHSIG = 1  # linux/prctl.h
 DEPLOYMENT = "serve"
 
 
@@ -81,7 +83,7 @@ def _server(port: int | None) -> Iterator[str]:
     url = f"http://{HOST}:{chosen}/api"
     command = [sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", str(chosen)]
     # Its own session: Ctrl-C is for this process, which then ends the server in order.
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True, preexec_fn=_end_with_parent)
     try:
         _await(process, url)
         os.environ["PREFECT_API_URL"] = url  # for the runs, which are processes of their own
@@ -89,6 +91,12 @@ def _server(port: int | None) -> Iterator[str]:
             yield url
     finally:
         _stop(process)
+
+
+def _end_with_parent() -> None:
+    """In the server, before it begins: ask Linux to end it when this process is killed; elsewhere it would live on."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

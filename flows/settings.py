@@ -31,7 +31,6 @@ class Settings(BaseSettings):
     retries: int = Field(2, ge=0, description="Retries of a task that met an I/O error.")
     retry_seconds: float = Field(5.0, ge=0, description="Seconds before each retry.")
 
-    @property
-    def report_folder(self) -> Path:
-        """Where the reports go."""
-        return self.reports or self.warehouse.parent / "reports"
+    def report(self, run_id: int) -> Path:
+        """Where the report of a run goes; named after the warehouse, since two may share a folder."""
+        return (self.reports or self.warehouse.parent / "reports") / f"{self.warehouse.stem}-{run_id}.html"

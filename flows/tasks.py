@@ -58,7 +58,9 @@ def task_runner(settings: Settings) -> AbstractContextManager[TaskRunner[Any]]:
         raise ValueError("task_runner is dask, but prefect-dask is not installed: install newsledger[dask]") from error
     if settings.dask_address:
         return DaskTaskRunner(address=settings.dask_address)
-    return DaskTaskRunner(cluster_kwargs={"n_workers": settings.workers, "threads_per_worker": 1})
+    # Port 0: a dashboard on its usual port would be refused to the second of two jobs on one machine.
+    cluster = {"n_workers": settings.workers, "threads_per_worker": 1, "dashboard_address": "127.0.0.1:0"}
+    return DaskTaskRunner(cluster_kwargs=cluster)
 
 
 def each(

@@ -7,6 +7,7 @@ import polars as pl
 from transforms.batch import Batch
 from transforms.core import CHROME_COST, with_core
 from transforms.measure import LONG_WORDS
+from transforms.misfires import without_misfires
 from transforms.rules import PLACES, match_rules, stands
 from transforms.vocabulary import filled
 
@@ -33,13 +34,13 @@ def fire_rules(batch: Batch) -> Batch:
 
     Where a line stands is judged by a first core, in which a line costs that some rule knows anywhere.
     """
-    anywhere = match_rules(batch.lines, "any")
+    anywhere = without_misfires(match_rules(batch.lines, "any"), batch.lines)
     known = anywhere.select("doc", "line_no").unique().with_columns(is_known=True)
     marked = batch.lines.join(known, on=["doc", "line_no"], how="left", maintain_order="left")
     placed = with_core(marked, pl.when("is_known").then(CHROME_COST)).drop("is_known")
     hits = [anywhere, *(match_rules(placed.filter(stands(place)), place) for place in PLACES)]
     fired = (
-        pl.concat(hits)
+        without_misfires(pl.concat(hits), placed)
         .sort("doc", "line_no", "rule")
         .unique(["doc", "line_no"], keep="first", maintain_order=True)
         .drop("rule")

@@ -20,6 +20,7 @@ _RENDERED = {
     "link_density": pl.Float64,
     "href": pl.String,
 }
+NOTHING_VISIBLE = "nothing visible: the markup holds no text outside scripts, styles and its head"
 # Record fields that state what a page's head would.
 _RECORD_FACTS = {"title": "title", "published": "published"}
 
@@ -78,8 +79,10 @@ def render_markup(batch: Batch) -> Batch:
         {"doc": list(texts), "rendered": list(texts.values())}, {"doc": pl.UInt32, "rendered": pl.String}
     )
     documents = batch.documents.join(text, on="doc", how="left", maintain_order="left")
+    is_page = pl.col("content_kind") == "html"
     documents = documents.with_columns(
-        pl.when(pl.col("content_kind") == "html").then("rendered").otherwise("content").alias("text")
+        text=pl.when(is_page & (pl.col("rendered") != "")).then("rendered").when(~is_page).then("content"),
+        reason=pl.coalesce("reason", pl.when(is_page & (pl.col("rendered") == "")).then(pl.lit(NOTHING_VISIBLE))),
     ).drop("rendered", "content")
     return replace(
         batch,

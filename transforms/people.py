@@ -21,7 +21,8 @@ _TAIL = filled(
     r"\s*[,(]?\s*(?:\d{1,2} |\d{4}).*|[\s,(]+(?i:published|updated|posted|on|in)\s.*|\s+\(.*\))$"
 )
 _SPLIT = r"\s*(?:,|;|/|\band\b|\bund\b|\bet\b|\by\b|\bи\b|&|、|，)\s*"
-_IS_NAME = r"^[\p{Lu}][\p{L}.'’-]*(?:\s+[\p{L}][\p{L}.'’-]*){1,4}$|^[\p{Han}]{2,4}$|^[\p{Han}·]{4,12}$"
+_WORD = r"(?:\p{Lu}|[dl]['’]\p{Lu}|al-\p{Lu})[\p{L}.'’-]*"
+_IS_NAME = rf"^{_WORD}(?:\s+(?:{_WORD}|{NAME_PARTICLES})){{1,4}}$|^[\p{Han}]{2,4}$|^[\p{Han}·]{4,12}$"
 MAX_AUTHORS = 8
 
 

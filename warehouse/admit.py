@@ -47,6 +47,9 @@ def quarantined_documents(last: Path) -> pl.DataFrame:
 
 
 def known_sources(last: Path) -> pl.DataFrame:
-    """Return uri, byte_count, modified_at and sha256 of the newest version of each source whose bytes could be read."""
+    """Return uri, byte_count, modified_at, sha256 and outcome of the newest version of each source that has bytes.
+
+    Beside it the code_version and the settings (JSON) of the run that read it: what could not be read then may be now.
+    """
     with opened(last, "last", read_only=True) as con:
         return con.execute(statement("known_sources")).pl()

@@ -9,7 +9,7 @@ import sys
 import time
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 
-KIB = 1024  # what Linux counts memory in
+PEAK_UNIT = 1024  # Linux counts peaks of memory in KiB
 
 
 def main() -> None:
@@ -20,17 +20,26 @@ def main() -> None:
     environment.prepare()
     from flows.ingest import ingest
 
-    begun = time.perf_counter()
+    begun, used_before = time.perf_counter(), _processor_seconds()
     summary = ingest([source], overrides={"warehouse": warehouse})
-    seconds = time.perf_counter() - begun
-    stages = {one.name: one.seconds for one in summary.stages}
-    # Called when the process that validated is over: only then is its memory counted among that of children.
-    atexit.register(_report, {"outcome": summary.outcome, "seconds": seconds, "stages": stages})
+    measured = {
+        "outcome": summary.outcome,
+        "seconds": time.perf_counter() - begun,
+        "stages": {one.name: one.seconds for one in summary.stages},
+    }
+    # Called when the process that validated is over: only then do its time and memory count as those of children.
+    atexit.register(_report, measured, used_before)
 
 
-def _report(measured: dict[str, object]) -> None:
-    peaks = [getrusage(who).ru_maxrss * KIB for who in (RUSAGE_SELF, RUSAGE_CHILDREN)]
-    print(json.dumps({**measured, "run_bytes": peaks[0], "validation_bytes": peaks[1]}))
+def _report(measured: dict[str, object], used_before: float) -> None:
+    run, validation = (getrusage(who).ru_maxrss * PEAK_UNIT for who in (RUSAGE_SELF, RUSAGE_CHILDREN))
+    used = _processor_seconds() - used_before
+    print(json.dumps({**measured, "processor_seconds": used, "run_bytes": run, "validation_bytes": validation}))
+
+
+def _processor_seconds() -> float:
+    """Return the seconds of processor that this process and its ended children have used."""
+    return sum(getrusage(who).ru_utime + getrusage(who).ru_stime for who in (RUSAGE_SELF, RUSAGE_CHILDREN))
 
 
 if __name__ == "__main__":

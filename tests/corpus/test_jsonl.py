@@ -113,7 +113,7 @@ def test_line_in_another_encoding_is_decoded_on_its_own() -> None:
 @pytest.mark.parametrize(
     ("data", "name"),
     [
-        (gzip.compress(GOOD), "gzip data; end the file's name in .gz"),
+        (gzip.compress(GOOD, mtime=0), "gzip data; end the file's name in .gz"),
         (b"PAR1" + bytes(9) + b"\n" + b"PAR1", "Parquet data; end the file's name in .parquet"),
         (codecs.BOM_UTF16_LE + GOOD.decode().encode("utf-16-le"), "UTF-16 text; JSON lines are UTF-8, convert it"),
     ],

@@ -28,6 +28,10 @@ ROWS: dict[str, Damage] = {
     "kept lines are not empty": Damage(
         "update lines set kind = 'body', kept = true where document_id = $victim and line_no = 4"
     ),
+    "articles have text": Damage(
+        "update articles set text = '' where document_id = $victim",
+        frozenset({"article text is its kept lines"}),
+    ),
     "kept lines are body": Damage("update lines set kind = 'promo' where document_id = $victim and line_no = 6"),
     "edits quote their line": Damage(
         "update line_edits set removed = 'date 2024-03-06 ' where document_id = $victim and edit_no = 1"

@@ -55,7 +55,9 @@ def test_patterns_are_searched_by_duckdb_as_the_schema_says(stage: Path) -> None
 
 
 def test_nothing_imports_great_expectations_before_it_validates() -> None:
-    modules = "expectations.validate, expectations.gate, expectations.report, expectations.suites, sys"
+    modules = (
+        "expectations.validate, expectations.process, expectations.gate, expectations.report, expectations.suites, sys"
+    )
     code = f"import {modules}; print('great_expectations' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"

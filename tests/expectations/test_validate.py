@@ -11,7 +11,7 @@ from tests.expectations.stage import RUN_ID, build, identifier
 from warehouse.ddl import connect
 from warehouse.schema import CheckFailures, CheckResults, frame_schema
 
-COUNTS = {"read_count": 3, "rejected_count": 0, "quarantined_count": 0}
+COUNTS = {"loaded_count": 3, "quarantined_count": 0}
 
 
 def named(*names: str) -> list[Expectation]:

@@ -112,7 +112,7 @@ def test_text_is_what_the_flow_publishes(sample_records: bytes, sample_warehouse
 
 
 def test_size_of_batches_changes_nothing(sample_records: bytes) -> None:
-    some = b"".join(sample_records.splitlines(keepends=True)[:12])
+    some = b"".join(sample_records.splitlines(keepends=True)[:4])
 
     assert cleaned(some, batch_documents=1) == cleaned(some, batch_documents=1000)
 

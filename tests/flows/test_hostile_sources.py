@@ -84,12 +84,12 @@ def test_source_that_vanishes_before_it_is_read_is_rejected_and_read_when_it_is_
     assert counts(run(tmp_path / "news.duckdb", tmp_path / "in")) == {"read": 1, "loaded": 1}
 
 
-def test_any_name_of_a_file_is_read_and_can_be_explained(prefect_server: str, tmp_path: Path) -> None:
+def test_any_name_of_a_file_or_folder_will_do_and_a_missing_folder_is_made(prefect_server: str, tmp_path: Path) -> None:
     folder = tmp_path / "in [*] 'here' %41"
     folder.mkdir()
     for number, name in enumerate(NAMES):
         (folder / name).write_text(text(f"Orvik{number}"), encoding="utf-8")
-    target = folder / "the news; 100%.duckdb"
+    target = folder / "not there yet" / "the news; 100%.duckdb"
 
     result = newsledger("run", folder, "--warehouse", target)
 
@@ -99,15 +99,6 @@ def test_any_name_of_a_file_is_read_and_can_be_explained(prefect_server: str, tm
         told = newsledger("explain", name, "--warehouse", target)
         assert told.exit_code == 0, told.output
         assert f"Board of Orvik{number} puts off repair of the mole" in told.stdout
-
-
-def test_warehouse_in_a_folder_that_does_not_exist_makes_the_folder(prefect_server: str, tmp_path: Path) -> None:
-    write_page(tmp_path / "in", "Orvik")
-
-    result = newsledger("run", tmp_path / "in", "--warehouse", tmp_path / "far" / "away" / "news.duckdb")
-
-    assert result.exit_code == 0, result.output
-    assert outcomes(tmp_path / "far" / "away" / "news.duckdb") == {"orvik.txt": "loaded"}
 
 
 class TestWarehouseThatCannotBe:

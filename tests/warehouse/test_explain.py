@@ -7,7 +7,7 @@ from warehouse.explain import DocumentLookupError, ledger
 from warehouse.schema import ArticleDates, Articles, Documents, LineEdits, Lines
 
 OLD, NEW = "aaaa" + "0" * 20, "aaaa" + "1" * 20
-OTHER, BROKEN = "bbbb" + "0" * 20, "cccc" + "0" * 20
+OTHER, BROKEN, BLANK = "bbbb" + "0" * 20, "cccc" + "0" * 20, "dddd" + "0" * 20
 
 
 @pytest.fixture(scope="module")
@@ -20,6 +20,7 @@ def target(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 {"document_id": OLD, "article_id": "a1", "uri": feed, "record": "7", "url": "https://a.example/1"},
                 {"document_id": NEW, "article_id": "a1", "uri": feed, "record": "7", "url": "https://a.example/1"},
                 {"document_id": OTHER, "article_id": "a2", "uri": feed, "record": "17"},
+                {"document_id": BLANK, "article_id": "a4", "uri": "file:///in/a%20b%25.txt", "record": "3"},
                 {"document_id": BROKEN, "article_id": "a3", "uri": "file:///in/page.html", "outcome": "rejected"},
             ],
             Articles: [
@@ -61,6 +62,9 @@ def test_a_ledger_holds_all_that_is_known_of_a_document_in_order(target: Path) -
         ("feed.jsonl#17", OTHER),
         ("in/feed.jsonl#17", OTHER),
         ("page.html", BROKEN),
+        ("a b%.txt", BLANK),
+        ("in/a b%.txt#3", BLANK),
+        ("a%20b%25.txt", BLANK),
         ("file:///in/page.html", BROKEN),
     ],
 )

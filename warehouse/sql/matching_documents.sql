@@ -9,6 +9,8 @@ named as (
         url,
         uri || coalesce('#' || record, '') as place,
         uri,
+        url_decode(uri) || coalesce('#' || record, '') as decoded_place, -- a file as it is called, with its blanks
+        url_decode(uri) as decoded_uri,
         outcome
     from documents
 ),
@@ -19,7 +21,8 @@ matched as (
         case
             when $document in (document_id, place, uri) then 1
             when $document in (article_id, url) then 2
-            when ends_with(place, '/' || $document) or ends_with(uri, '/' || $document) then 3
+            when ends_with(place, '/' || $document) or ends_with(uri, '/' || $document)
+                or ends_with(decoded_place, '/' || $document) or ends_with(decoded_uri, '/' || $document) then 3
             when starts_with(document_id, lower($document)) then 4
         end as match
     from named
