@@ -15,6 +15,7 @@ import urllib.request
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from multiprocessing import active_children
 from typing import Any, NoReturn
 
 from flows import environment
@@ -40,7 +41,22 @@ def serve_forever(sources: list[str], overrides: dict[str, Any], when: When, por
     warnings.filterwarnings("ignore", "coroutine 'Runner.astop' was never awaited", RuntimeWarning)
     with _server(port) as url:
         print(f"newsledger: runs {when}, Prefect UI at {url.removesuffix('/api')}", flush=True)
-        _serve(sources, overrides, when)
+        try:
+            _serve(sources, overrides, when)
+        finally:
+            _end_runs()
+
+
+def _end_runs() -> None:
+    """End the run under way while its server is still there: without one it tries for minutes to reach it.
+
+    The warehouse stays as it was, and the next run begins anew.
+    """
+    for run in active_children():
+        run.terminate()
+        run.join(STOP_SECONDS)
+        if run.is_alive():
+            run.kill()
 
 
 def _end(_signal: int, _frame: object) -> NoReturn:

@@ -17,13 +17,13 @@ COVERED_CONFIDENCE = 0.8  # right unless the block ended unseen
 def cover_blocks(batch: Batch) -> Batch:
     """Give the lines under a heading of chrome the heading's kind, by the `span` of the rule that found it.
 
-    A `rest` reaches to the end of the document, `close` to the next blank line. A `block` reaches to the next
-    paragraph or, where its items stand close together, to the next blank line; with most of the body above
-    it, to the next line that is known. In a page it ends where the markup is that of the body again.
+    A `rest` reaches to the end of the document, `close` to the next blank line or sentence. A `block` reaches to
+    the next paragraph or, where its items stand close together, to the next blank line; with most of the body
+    above it, to the next line that is known. In a page it ends where the markup is that of the body again.
     """
     lines = _cover(batch.lines, "rest", ["doc"], pl.lit(value=False))
     lines = lines.with_columns(paragraph_no=pl.col("is_blank").cast(pl.Int64).cum_sum().over("doc"))
-    lines = _cover(lines, "close", ["doc", "paragraph_no"], pl.lit(value=False))
+    lines = _cover(lines, "close", ["doc", "paragraph_no"], pl.col("ends_sentence"))
     lines = _cover(_with_block_ends(lines), "block", ["doc"], pl.col("ends_block"))
     return replace(batch, lines=lines.drop("paragraph_no", "ends_block"))
 

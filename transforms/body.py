@@ -23,10 +23,12 @@ def widen_core(batch: Batch) -> Batch:
     fits = pl.col("kind").is_null() & (pl.col("is_closed") | pl.col("is_bullet") | (pl.col("words") >= LONG_WORDS))
     ends = batch.lines.filter(pl.col("line_no") == pl.col("core_end")).select("doc", end_path="path")
     lines = batch.lines.join(ends, on="doc", how="left", maintain_order="left")
-    # In a page the path tells that the body goes on behind a block of links; in a text nothing does.
+    # In a page the path tells that the body goes on behind a block of links; in a text nothing does, but a sentence
+    # behind a single inserted line.
     fits &= pl.col("path").is_null() | (pl.col("path") == pl.col("end_path")) | pl.col("is_bullet")
-    is_inserted = pl.col("path").is_not_null() & pl.col("kind").is_in(INSERTED_KINDS)
-    stops = (~pl.col("is_blank") & ~fits & ~is_inserted & ~pl.col("in_core")).cast(pl.Int64)
+    is_single = pl.col("span").is_in(["line", "close"])
+    is_inserted = pl.col("kind").is_in(INSERTED_KINDS) & (pl.col("path").is_not_null() | is_single)
+    stops = (~pl.col("is_blank") & ~fits & ~is_inserted.fill_null(value=False) & ~pl.col("in_core")).cast(pl.Int64)
     lines = lines.with_columns(
         stops_below=(stops * (pl.col("line_no") > pl.col("core_end"))).cum_sum().over("doc"),
         stops_above=(stops * (pl.col("line_no") < pl.col("core_start"))).cum_sum(reverse=True).over("doc"),
@@ -53,11 +55,12 @@ def name_body(batch: Batch) -> Batch:
 
     A document without any prose keeps its unknown lines as body: too little is better kept than lost.
     """
-    lines = batch.lines
+    # What rules took of the core may be all of it.
+    has_body = ((pl.col("in_core") | pl.col("at_edge")) & pl.col("kind").is_null()).any().over("doc")
+    lines = batch.lines.with_columns(has_body=has_body)
     path = pl.col("path").fill_null("")
-    no_core = ~pl.col("in_core").any().over("doc")
     before_headline = pl.col("line_no") < pl.col("headline_no").fill_null(0)
-    inside = (pl.col("in_core") | no_core) & ~before_headline
+    inside = (pl.col("in_core") | ~pl.col("has_body")) & ~before_headline
     is_heading = path.str.contains(r"(?:^|/)h[2-6]$")
     is_item = pl.col("is_bullet") | path.str.contains(r"(?:^|/)li$|/li/p$")
     is_quote = (pl.col("text").str.contains(_ONE_QUOTATION) & ~pl.col("text").str.contains(_TOLD)) | path.str.contains(
@@ -91,7 +94,7 @@ def name_body(batch: Batch) -> Batch:
         LEFT_CONFIDENCE,
     )
     lines = settle(lines, pl.lit(value=True), "other_chrome", "outside_body", LEFT_CONFIDENCE)
-    return replace(batch, lines=lines.with_columns(kept=pl.col("kind").is_in(BODY_KINDS)))
+    return replace(batch, lines=lines.with_columns(kept=pl.col("kind").is_in(BODY_KINDS)).drop("has_body"))
 
 
 # One quotation from the first character to the last, perhaps with its speaker behind a dash.

@@ -17,8 +17,16 @@ def find_body(batch: Batch) -> Batch:
     """Find the core again, now that rules and blocks have told which prose is none of the article's."""
     lines = batch.lines.drop("in_core", "core_start", "core_end", "above", "below")
     known = pl.col("kind").is_not_null() & ~pl.col("is_blank")
-    cost = pl.when(pl.col("kind").is_in(INSERTED_KINDS)).then(SHORT_LINE_COST).when(known).then(CHROME_COST)
-    return replace(batch, lines=with_core(lines, cost))
+    open_prose = pl.when(~pl.col("is_blank")).then(pl.col("kind").is_null() & pl.col("is_prose"))
+    lines = lines.with_columns(
+        prose_over=open_prose.forward_fill().shift(1, fill_value=False).over("doc"),
+        prose_under=open_prose.backward_fill().shift(-1, fill_value=False).over("doc"),
+    )
+    # One sentence among paragraphs, whatever a rule took it for, does not end the body.
+    is_lone_sentence = pl.col("ends_sentence") & pl.col("prose_over") & pl.col("prose_under")
+    is_cheap = pl.col("kind").is_in(INSERTED_KINDS) | is_lone_sentence
+    cost = pl.when(known & is_cheap).then(SHORT_LINE_COST).when(known).then(CHROME_COST)
+    return replace(batch, lines=with_core(lines, cost).drop("prose_over", "prose_under"))
 
 
 def with_core(lines: pl.DataFrame, cost: pl.Expr) -> pl.DataFrame:

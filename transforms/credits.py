@@ -3,6 +3,7 @@
 import polars as pl
 
 from transforms.batch import Batch
+from transforms.date_values import ANY_DATE
 from transforms.vocabulary import agencies, filled
 
 KIND_ORDER = {"photo": 0, "source": 1, "agency": 2}
@@ -39,7 +40,9 @@ def article_credits(batch: Batch) -> pl.DataFrame:
                 pl.coalesce(pl.col("text").str.extract(_CREDIT_IN_CAPTION, group) for group in _CAPTION_GROUPS),
             ),
             _of(
-                lines.filter(pl.col("kind") == "source_credit"), "source", pl.col("text").str.replace(_SOURCE_LABEL, "")
+                lines.filter(pl.col("kind") == "source_credit"),
+                "source",
+                pl.col("text").str.replace(_SOURCE_LABEL, "").str.replace(rf"\s+{ANY_DATE}.*$", ""),
             ),
             _of(
                 lines.filter(pl.col("kind") == "byline"),

@@ -26,23 +26,25 @@ _DATE_PREFIX = (
 _UPPER = r"[\p{Lu}][\p{Lu}'’-]+\.?"
 _UPPER_PLACE = rf"{_UPPER}(?:(?: ?/ ?| |-){_UPPER}){{0,4}}"
 _PLACE = r"[\p{Lu}][\p{L}'’-]+(?:[ /-](?:[\p{Lu}][\p{L}'’.-]*|de|am|sur|upon|of|el|la|an der)){0,4}"
-_REGION = r"(?:, [\p{Lu}][\p{L}.]+(?: [\p{Lu}][\p{L}.]+){0,2})?"
+_REGION = r"(?:,? (?:\p{Lu}\.){2,3}|, [\p{Lu}][\p{L}.]+(?: [\p{Lu}][\p{L}.]+){0,2})?"
 _MONTH_DAY = (
     rf"(?P<day>(?i:{MONTH}) \d{{1,2}}(?:,? \d{{4}})?|"
     rf"\d{{1,2}}\.? (?:de )?(?i:{MONTH})(?: (?:de )?\d{{4}})?(?: г\.?)?|{_DAY})"
 )
 _AGENCY = r"[(/](?P<agency>[\p{L}][\p{L}0-9 .,&-]{1,40})[)/]"
-_DASH = r"(?:\s*(?:--|[–—-])\s+|\s*[–—]\s*)"
+_DASH = r"(?:\s*(?:--|[–—_-])\s+|\s*[–—]\s*|\.-\s*)"
 # A dateline is a place, perhaps a day and an agency, then a dash:
-# `PLACE – `, `PLACE, March 5 (Agency) - `, `Place (Agency) – `, `Place, 5. März – `, `新华社PLACE5月3日电 `.
+# `PLACE – `, `PLACE, 5 мар - Agency. `,
+# `PLACE, March 5 (Agency) - `, `Place (Agency) – `, `Place, 5. März – `, `新华社PLACE5月3日电 `.
 _DATELINES = (
+    rf"^(?P<prefix>(?P<place>{_UPPER_PLACE})(?:,? {_MONTH_DAY})?{_DASH}(?P<agency>{filled('<<agency>>')})[.:]\s+)",
     rf"^(?P<prefix>(?P<place>{_UPPER_PLACE}){_REGION}(?:[,.:]? {_MONTH_DAY})?[,.]?\s*(?:{_AGENCY})?[,.]?{_DASH})",
     rf"^(?P<prefix>(?P<place>{_PLACE}){_REGION}(?:[,.:]? {_MONTH_DAY})?[,.]?\s*{_AGENCY}[,.]?(?:{_DASH}|[.:]\s+))",
     rf"^(?P<prefix>(?P<place>{_PLACE}){_REGION},? {_MONTH_DAY},?\s*(?:[–—]|--|\s-)\s*)",
     r"^(?P<prefix>(?P<agency>新华社|中新社|中新网|本报)(?P<place>[\p{Han}]{2,6}?)(?P<day>\d{1,2}月\d{1,2}日)电"
     r"\s*(?:[（(].{2,20}?[)）])?\s*)",
 )
-_HINT = r"\d{4}|[–—电]|--|\s-|-\s|[)/][,.:]?\s"
+_HINT = r"\d{4}|[–—电]|--|\s[-_]|-\s|\.-|[)/][,.:]?\s"
 _GROUPS = ("prefix", "place", "day", "agency")
 
 

@@ -20,9 +20,10 @@ _IN_URL = r"[/-]((?:19|20)\d\d[/-](?:0?[1-9]|1[0-2])[/-](?:0?[1-9]|[12]\d|3[01])
 _ROLE_OF_KIND = {
     "published_stamp": "published",
     "byline": "published",
+    "source_credit": "published",
     "page_clock": "page_clock",
 }
-_STAMP_KINDS = ("published_stamp", "byline")
+_STAMP_KINDS = ("published_stamp", "byline", "source_credit")
 _MEANT_KINDS = ("body", "subheading", "list_item", "quote_block", "headline", "standfirst", "kicker", "caption")
 
 

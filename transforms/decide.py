@@ -6,12 +6,13 @@ import polars as pl
 
 from transforms.batch import Batch
 from transforms.core import CHROME_COST, with_core
-from transforms.measure import LONG_WORDS
+from transforms.measure import LONG_WORDS, folded
 from transforms.misfires import without_misfires
 from transforms.rules import PLACES, match_rules, stands
 from transforms.vocabulary import filled
 
 TEMPLATE_CONFIDENCE = 0.8
+_TITLE_MARK = r"\s+[|–—-]\s+|\s+[»›·:]\s+"  # what stands between a page's title and the site's name
 SECTION_NAME = filled("(?i)^(?:<<section>>|<<menu>>)$")
 
 
@@ -50,16 +51,30 @@ def fire_rules(batch: Batch) -> Batch:
 
 
 def mark_templates(batch: Batch) -> Batch:
-    """Lines that many pages of their site share are chrome, unless they read like a paragraph of the body."""
+    """Lines that many pages of their site share are chrome, unless they are a paragraph or the stated title."""
     shared = batch.templates.select("site_id", "text").with_columns(is_template=True)
     lines = (
         batch.lines.join(batch.documents.select("doc", "site_id"), on="doc", how="left", maintain_order="left")
         .join(shared, on=["site_id", "text"], how="left", maintain_order="left")
+        .join(_stated_titles(batch.facts), on=["doc", "folded"], how="left", maintain_order="left")
         .with_columns(pl.col("is_template").fill_null(False))
     )
     is_inner_prose = pl.col("in_core") & pl.col("is_prose") & (pl.col("below") > LONG_WORDS)
     is_menu_entry = (pl.col("above") == 0) & pl.col("text").str.contains(SECTION_NAME)
     kind = pl.when(is_menu_entry).then(pl.lit("navigation")).otherwise(pl.lit("site_template"))
-    is_shared = pl.col("is_template") & ~is_inner_prose
+    is_shared = pl.col("is_template") & ~is_inner_prose & pl.col("is_title").is_null()
     lines = settle(lines, is_shared, kind, "repeated_on_site", TEMPLATE_CONFIDENCE)
-    return replace(batch, lines=lines.drop("site_id"))
+    return replace(batch, lines=lines.drop("site_id", "is_title"))
+
+
+def longest_part(title: pl.Expr) -> pl.Expr:
+    """What is left of a page's title without the site's name: the longest of its parts."""
+    parts = title.str.replace_all(_TITLE_MARK, "\n").str.split("\n")
+    return parts.list.get(parts.list.eval(pl.element().str.len_chars()).list.arg_max())
+
+
+def _stated_titles(facts: pl.DataFrame) -> pl.DataFrame:
+    """`doc`, `folded`, `is_title`: the titles that page or record state, whole and without the site's name."""
+    stated = facts.filter(pl.col("name").is_in(["title", "page_title"]))
+    titles = pl.concat([stated.select("doc", title="value"), stated.select("doc", title=longest_part(pl.col("value")))])
+    return titles.select("doc", folded=folded(pl.col("title")), is_title=pl.lit(value=True)).unique()

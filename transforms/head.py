@@ -7,7 +7,7 @@ import polars as pl
 from transforms.batch import Batch
 from transforms.datelines import with_prefixes
 from transforms.decide import SECTION_NAME, settle
-from transforms.stamps import NAME_LINE, STAMP_LINE
+from transforms.stamps import NAME_LINE, PLACE_STAMP_LINE, STAMP_LINE
 
 # Every longer word with a capital: how a site writes its own name.
 _TITLE_CASE = r"^(?:[\p{Lu}\d][^ ]*|\p{L}{1,3})(?: (?:[\p{Lu}\d][^ ]*|\p{L}{1,3}))*$"
@@ -60,7 +60,7 @@ def _with_places(lines: pl.DataFrame) -> pl.DataFrame:
     )
     looks = short.select(
         *("doc", "line_no"),
-        is_date=pl.col("text").str.contains(STAMP_LINE),
+        is_date=pl.col("text").str.contains(STAMP_LINE) | pl.col("text").str.contains(PLACE_STAMP_LINE),
         is_name=pl.col("text").str.contains(NAME_LINE) & ~pl.col("text").str.contains(r"^The |^\p{Lu}+(?: \p{Lu}+)*$"),
         is_section=pl.col("text").str.contains(SECTION_NAME),
         is_title_case=pl.col("text").str.contains(_TITLE_CASE),
@@ -119,6 +119,8 @@ def _name_under(lines: pl.DataFrame) -> pl.DataFrame:
     ends = lines.group_by("doc").agg(
         head_end=pl.col("order").filter(under & pl.col("kind").is_in(_HEAD_KINDS)).max(),
         stamp_order=pl.col("order").filter(is_stamp).max(),
+        # Where no body is left below it, a line is no standfirst.
+        last_prose=pl.col("order").filter(pl.col("kind").is_null() & pl.col("is_prose") & pl.col("in_core")).max(),
     )
     lines = lines.join(ends, on="doc", how="left", maintain_order="left").join(
         _openings(lines), on="doc", how="left", maintain_order="left"
@@ -131,16 +133,30 @@ def _name_under(lines: pl.DataFrame) -> pl.DataFrame:
     # One sentence without its full stop, not a paragraph that lacks its last one.
     is_unclosed = ~pl.col("is_closed") & ~pl.col("text").str.contains(r"\p{Ll}[.!?]\s")
     lines = settle(lines, under & before_head_end & is_short, "kicker", "under_headline", 0.6)
-    lines = settle(lines, may_be & before_head_end, "standfirst", "under_headline", 0.7)
-    lines = settle(lines, is_sentence & before_text.fill_null(value=False), "standfirst", "before_text_opens", 0.7)
+    last_prose = pl.col("last_prose").fill_null(-1)
+    text_opens = pl.max_horizontal("stamp_order", "opening_order")
+    lines = settle(
+        lines, may_be & before_head_end & (last_prose > pl.col("head_end")), "standfirst", "under_headline", 0.7
+    )
     lines = settle(
         lines,
-        under & (pl.col("distance") == 1) & is_unclosed & pl.col("words").is_between(8, 45),
+        is_sentence & before_text.fill_null(value=False) & (last_prose >= text_opens),
+        "standfirst",
+        "before_text_opens",
+        0.7,
+    )
+    lines = settle(
+        lines,
+        under
+        & (pl.col("distance") == 1)
+        & is_unclosed
+        & pl.col("words").is_between(8, 45)
+        & (last_prose > pl.col("order")),
         "standfirst",
         "no_full_stop_under_headline",
         0.65,
     )
-    return lines.drop("head_end", "stamp_order", "opening_order")
+    return lines.drop("head_end", "stamp_order", "opening_order", "last_prose")
 
 
 def _openings(lines: pl.DataFrame) -> pl.DataFrame:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import polars as pl
 
 from transforms.batch import Batch
-from transforms.decide import settle
+from transforms.decide import SECTION_NAME, longest_part, settle
 from transforms.stamps import STAMP_LINE
 
 # Words that carry content: three letters or more, or one Chinese or Japanese character.
@@ -13,6 +13,9 @@ _TOKEN = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]|[\p{L}\p{N}]{3,}"
 LEAD_LINES = 8  # paragraphs of the body whose words a headline is compared with: the lead tells the story
 CANDIDATES = 30  # open lines of the head that are considered: more are a list of links
 MIN_WORDS, MAX_WORDS = 2, 35
+MIN_LETTERS = 3  # of a headline of one word
+# A trail of sections: `A > B`, `A / B / C`. A headline may hold one slash, never two between blanks.
+_TRAIL = r"\S\s+[>»›→]\s+\S|\S\s+/\s+\S.*\s/\s+\S"
 MIN_TOKENS_OF_REPEAT = 3  # below that two lines share their words by chance
 REPEAT_CONTAINMENT = 0.8  # share of the shorter line's words found in the longer one
 REPEAT_LENGTHS = 3  # a line more times as long holds the title's words because it tells the story
@@ -25,7 +28,7 @@ FACT_EXCESS = 1.25  # and may be so much longer than the headline
 FACT_WEIGHT, H1_WEIGHT, OVERLAP_WEIGHT, REPEAT_WEIGHT, FIRST_WEIGHT = 3.0, 2.0, 1.0, 0.6, 0.25
 USUAL_WORDS, USUAL_LENGTH_WEIGHT = (5, 22), 0.5
 FULL_STOP_COST, COST_PER_LINE, LAST_LINE_COUNTED = 0.7, 0.01, 20
-MIN_SCORE = 0.5
+MIN_SCORE = 0.35
 HEADLINE_CONFIDENCE, REPEAT_CONFIDENCE = 0.9, 0.85
 
 
@@ -36,7 +39,8 @@ def find_headline(batch: Batch) -> Batch:
     a variant elsewhere in the head, a usual length, standing first.
     """
     scored = _scored(_candidates(batch.lines), batch)
-    likely = scored.filter((pl.col("score") >= MIN_SCORE) | ((pl.col("order") == 0) & (pl.col("score") >= 0)))
+    stands_first = (pl.col("order") == 0) | pl.col("is_over_text")
+    likely = scored.filter((pl.col("score") >= MIN_SCORE) | (stands_first & (pl.col("score") >= 0)))
     best = (
         likely.sort("doc", "score", "line_no", descending=[False, True, False])
         .unique("doc", keep="first", maintain_order=True)
@@ -50,6 +54,7 @@ def find_headline(batch: Batch) -> Batch:
         .unique("doc", keep="first", maintain_order=True)
         .select("doc", headline_no="line_no", title_tokens="tokens")
     )
+    chosen = pl.concat([chosen, _lone_words(batch.lines).join(chosen, on="doc", how="anti")])
     lines = batch.lines.join(chosen, on="doc", how="left", maintain_order="left")
     is_headline = pl.col("line_no") == pl.col("headline_no")
     return replace(batch, lines=settle(lines, is_headline, "headline", "headline", HEADLINE_CONFIDENCE))
@@ -58,6 +63,7 @@ def find_headline(batch: Batch) -> Batch:
 def _candidates(lines: pl.DataFrame) -> pl.DataFrame:
     """Open lines above the body that could be a headline."""
     above_body = (pl.col("line_no") < pl.col("core_start")) | (pl.col("above") == 0)
+    lines = lines.with_columns(is_over_text=_is_over_text())
     ends_with_stop = pl.col("text").str.contains(r"[.。]\W*$")
     return (
         lines.filter(
@@ -66,16 +72,35 @@ def _candidates(lines: pl.DataFrame) -> pl.DataFrame:
             & pl.col("words").is_between(MIN_WORDS, MAX_WORDS)
             & ~(ends_with_stop & pl.col("is_prose"))
             & ~pl.col("text").str.contains(STAMP_LINE)
+            & ~pl.col("text").str.contains(_TRAIL)
         )
         .filter(pl.int_range(pl.len()).over("doc") < CANDIDATES)
         .select(
-            *("doc", "line_no", "order", "words", "is_bullet"),
+            *("doc", "line_no", "order", "words", "is_bullet", "is_over_text"),
             is_first=pl.col("line_no") == pl.col("line_no").first().over("doc"),
             tokens=tokens(pl.col("folded")),
             is_h1=pl.col("path").str.contains(r"(?:^|/)h1$").fill_null(value=False)
             | pl.col("raw").str.contains(r"^\s*#\s"),
             ends_badly=pl.col("text").str.contains(r"[.。]\W*$|[,;]$"),
         )
+    )
+
+
+def _is_over_text() -> pl.Expr:
+    """Whether a line is the first that no rule knows, and the next one is a byline, a date or the body."""
+    is_open = ~pl.col("is_blank") & pl.col("kind").is_null()
+    opens_text = pl.col("kind").is_in(["byline", "published_stamp", "dateline"]) | (pl.col("in_core") & is_open)
+    next_opens = pl.when(~pl.col("is_blank")).then(opens_text).backward_fill().shift(-1).over("doc")
+    is_first_open = is_open & (is_open.cast(pl.Int64).cum_sum().over("doc") == 1)
+    return (is_first_open & ~pl.col("in_core") & next_opens).fill_null(value=False)
+
+
+def _lone_words(lines: pl.DataFrame) -> pl.DataFrame:
+    """`doc`, `headline_no`, `title_tokens`: a headline of one word, for documents in which nothing longer is one."""
+    text = pl.col("text")
+    is_word = (pl.col("words") < MIN_WORDS) & text.str.contains(rf"^\P{{Ll}}\p{{L}}{{{MIN_LETTERS - 1},}}[!?]?$")
+    return lines.filter(is_word & _is_over_text() & ~text.str.contains(SECTION_NAME)).select(
+        "doc", headline_no="line_no", title_tokens=tokens(pl.col("folded"))
     )
 
 
@@ -90,7 +115,8 @@ def _scored(lines: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     stated = (
         batch.facts.filter(pl.col("name").is_in(["title", "page_title"]))
         .group_by("doc", maintain_order=True)
-        .agg(stated=tokens(pl.col("value").first().str.to_lowercase()))
+        .agg(stated=pl.col("value").first().str.to_lowercase())
+        .select("doc", stated=tokens(pl.col("stated")), stated_part=tokens(longest_part(pl.col("stated"))))
     )
     pairs = lines.select("doc", "line_no", "tokens").join(
         lines.select("doc", other_no="line_no", other_tokens="tokens"), on="doc"
@@ -101,8 +127,11 @@ def _scored(lines: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         .select("doc", "line_no", has_variant=True)
         .unique()
     )
-    stated_overlap = pl.min_horizontal(
-        _contained(pl.col("tokens"), pl.col("stated")), FACT_EXCESS * _contained(pl.col("stated"), pl.col("tokens"))
+    stated_overlap = pl.max_horizontal(
+        pl.min_horizontal(
+            _contained(pl.col("tokens"), pl.col(title)), FACT_EXCESS * _contained(pl.col(title), pl.col("tokens"))
+        )
+        for title in ("stated", "stated_part")
     )
     # Few words are all found in a lead more easily than many.
     in_lead = pl.col("tokens").list.set_intersection("lead").list.len().fill_null(0)

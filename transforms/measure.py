@@ -27,7 +27,7 @@ def measure_lines(batch: Batch) -> Batch:
         ends_sentence=text.str.contains(_SENTENCE_END),
         is_closed=text.str.contains(_CLOSED),
         is_bullet=text.str.contains(_BULLET),
-        folded=text.str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]+", " ").str.strip_chars(),
+        folded=folded(text),
     ).with_columns(is_blank=pl.col("chars") == 0)
     lines = lines.with_columns(
         is_prose=((pl.col("words") >= PROSE_WORDS) & pl.col("ends_sentence"))
@@ -36,3 +36,8 @@ def measure_lines(batch: Batch) -> Batch:
         order=(~pl.col("is_blank")).cast(pl.Int64).cum_sum().over("doc") - 1,
     )
     return replace(batch, lines=lines)
+
+
+def folded(text: pl.Expr) -> pl.Expr:
+    """Letters and digits in lower case, one blank between words: what two spellings of a line share."""
+    return text.str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]+", " ").str.strip_chars()

@@ -3,6 +3,7 @@
 import polars as pl
 
 from transforms.batch import Batch
+from transforms.stamps import NAME_PARTICLE, NAME_WORD
 from transforms.vocabulary import filled
 
 # Signed by nobody: desks, roles and systems are not authors.
@@ -12,18 +13,22 @@ _NOBODY = (
     r"本报讯|本报记者|web ?desk|agenc(?:y|ies)|our correspondents?|correspondents?|reporters?|guest|unknown|anonymous|"
     r"team|.*\b(?:desk|staff|team|newsroom|bureau)|(?:special|own|our|a|the) .*)$"
 )
+_ROLE = filled(r"(?i)^(?:<<section>>|<<newspaper_role>>|editors?)(?: (?:<<section>>|<<newspaper_role>>|editors?))*$")
 _LABEL = filled(r"(?i)^\W*<<byline_label>>(?:\s*[:：|–—]\s*|\s+)")
+_GLUED_LABEL = r"^By(\p{Lu}\p{Ll})"
 # What may follow the names: a role, an agency, a date.
 _TAIL = filled(
     r"(?:\s*[|•·–—]\s*.*|"
     r",\s*(?i:(?:our|the|in|special|senior|chief|staff|defen[cs]e|diplomatic|foreign|political|security|military|"
     r"europe|asia|published|updated|posted|<<newspaper_role>>)\b.*)|"
-    r"\s*[,(]?\s*(?:\d{1,2} |\d{4}).*|[\s,(]+(?i:published|updated|posted|on|in)\s.*|\s+\(.*\))$"
+    r"\s*[,(]?\s*(?:\d{1,2} |\d{4}).*|"
+    r"[\s,(]+(?i:published|updated|posted|on|in|for|with|avec|mit|con|für|pour|para)\s.*|"
+    r"\s+(?i:<<newspaper_role>>)\b.*|\s+\(.*\))$"
 )
 _SPLIT = r"\s*(?:,|;|/|\band\b|\bund\b|\bet\b|\by\b|\bи\b|&|、|，)\s*"
-_WORD = r"(?:\p{Lu}|[dl]['’]\p{Lu}|al-\p{Lu})[\p{L}.'’-]*"
-_IS_NAME = rf"^{_WORD}(?:\s+(?:{_WORD}|{NAME_PARTICLES})){{1,4}}$|^[\p{Han}]{2,4}$|^[\p{Han}·]{4,12}$"
+_IS_NAME = rf"^{NAME_WORD}(?:\s+(?:{NAME_WORD}|{NAME_PARTICLE})){{1,4}}$|" r"^[\p{Han}]{2,4}$|^[\p{Han}·]{4,12}$"
 MAX_AUTHORS = 8
+HEAD_LINES, END_LINES = 8, 4  # visible lines below the headline, and below the body, in which the article is signed
 
 
 def article_authors(batch: Batch) -> pl.DataFrame:
@@ -38,8 +43,9 @@ def article_authors(batch: Batch) -> pl.DataFrame:
         .filter(pl.col("origin").str.split(" ").list.first() == pl.col("best"))
         .select("doc", line_no=pl.lit(None, pl.Int64), text=pl.col("value").str.replace(_LABEL, ""))
     )
-    bylines = batch.lines.filter(pl.col("kind") == "byline").select(
-        "doc", "line_no", text=pl.col("text").str.replace(_LABEL, "").str.replace(_TAIL, "")
+    bylines = _bylines(batch.lines).select(
+        *("doc", "line_no"),
+        text=pl.col("text").str.replace(_GLUED_LABEL, "$1").str.replace(_LABEL, "").str.replace(_TAIL, ""),
     )
     names = pl.concat([_names(stated), _names(bylines)])
     from_markup = pl.col("line_no").is_null()
@@ -48,6 +54,18 @@ def article_authors(batch: Batch) -> pl.DataFrame:
         .unique(["doc", "name"], keep="first", maintain_order=True)
         .with_columns(position=pl.int_range(1, pl.len() + 1, dtype=pl.Int64).over("doc"))
         .filter(pl.col("position") <= MAX_AUTHORS)
+    )
+
+
+def _bylines(lines: pl.DataFrame) -> pl.DataFrame:
+    """Bylines near the headline, over the body, or directly below it: further down others sign other articles."""
+    order = pl.col("order")
+    headline = order.filter(pl.col("line_no") == pl.col("headline_no")).first().over("doc")
+    end = order.filter(pl.col("line_no") == pl.col("core_end")).first().over("doc")
+    is_near = (pl.col("above") == 0) | (order - headline <= HEAD_LINES)
+    is_last = (pl.col("below") == 0) & (order - end <= END_LINES)
+    return lines.with_columns(counts=(is_near | is_last).fill_null(value=False)).filter(
+        pl.col("counts") & (pl.col("kind") == "byline")
     )
 
 
@@ -60,6 +78,7 @@ def _names(texts: pl.DataFrame) -> pl.DataFrame:
         .filter(
             pl.col("name").str.contains(_IS_NAME)
             & ~pl.col("name").str.contains(_NOBODY)
+            & ~pl.col("name").str.contains(_ROLE)
             & ~pl.col("name").str.contains(filled("(?i)^<<agency>>$"))
         )
         .select("doc", "line_no", "name")

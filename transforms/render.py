@@ -26,6 +26,7 @@ PATH_LEVELS = 8  # innermost elements kept of a tag path: deeper nesting is layo
 _CELL_END = "\x1f"
 _SPACES = re.compile(r"[ \t\n\r\f]+")  # what HTML collapses; a no-break space is not among it
 _CELL_GAPS = re.compile(r"[ \x1f]*\x1f[ \x1f]*")
+_HIDING = re.compile(r"\b(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
 # Neither is allowed in HTML, and parsers cut the page at the first NUL.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
@@ -62,7 +63,8 @@ class _Place:
 class _Walk:
     """One walk over the tree, gathering inline text until a block boundary."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, shows_hidden: bool = False) -> None:
+        self.shows_hidden = shows_hidden
         self.out = Rendering()
         self.pieces: list[str] = []
         self.link_chars = 0
@@ -82,14 +84,22 @@ class _Walk:
                 if inner is not None:
                     stack.append((node, inner, iter(node.contents)))
             elif isinstance(node, NavigableString) and type(node) in (NavigableString, CData):  # no comments
-                self.pieces.append(node)
-                if place.in_link:
-                    self.link_chars += len(node.strip())
+                self.gather(node, place)
         return self.out
+
+    def gather(self, text: str, place: _Place) -> None:
+        """Take in text; where it is preformatted, its own line breaks end lines."""
+        first, *others = text.split("\n") if "pre" in place.path else [text]
+        self.pieces.append(first)
+        self.link_chars += len(first.strip()) * place.in_link
+        for other in others:
+            self.flush(place)
+            self.pieces.append(other)
+            self.link_chars += len(other.strip()) * place.in_link
 
     def enter(self, tag: Tag, place: _Place) -> _Place | None:
         """Begin an element and return the place inside it; None where there is nothing to see."""
-        if tag.name in UNSEEN:
+        if tag.name in UNSEEN or (not self.shows_hidden and _is_hidden(tag)):
             return None
         if tag.name == "a" and self.href is None:
             self.href = _attribute(tag, "href")
@@ -120,6 +130,12 @@ class _Walk:
         self.href = None
 
 
+def _is_hidden(tag: Tag) -> bool:
+    """Whether the page itself says that a reader does not see an element. Icons hidden from speech are seen."""
+    unspoken = tag.get("aria-hidden") == "true" and tag.name not in INLINE
+    return tag.has_attr("hidden") or unspoken or bool(_HIDING.search(_attribute(tag, "style") or ""))
+
+
 def _attribute(tag: Tag, name: str) -> str | None:
     value = tag.get(name)
     return " ".join(value) if isinstance(value, list) else value
@@ -137,5 +153,7 @@ def parse(markup: str) -> BeautifulSoup:
 
 
 def render(soup: BeautifulSoup) -> Rendering:
-    """Return the lines of a parsed page."""
-    return _Walk().over(soup.body or soup)
+    """Return the lines of a parsed page: what a reader sees or, where that is nothing, what a script would show."""
+    root = soup.body or soup
+    seen = _Walk().over(root)
+    return seen if seen.text else _Walk(shows_hidden=True).over(root)

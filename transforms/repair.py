@@ -60,6 +60,8 @@ _REPAIRS: tuple[tuple[str, str, re.Pattern[str], Callable[[re.Match[str]], str]]
     ("markup", "markdown_emphasis", re.compile(r"(?<!\w)(_)(?=[^\s_])[^_]*[^\s_](_)(?!\w)"), lambda m: ""),
     ("markup", "markdown_link", re.compile(r"!?\[(?=[^\[\]]+\]\(https?:[^()\s]+\))"), lambda m: ""),
     ("markup", "markdown_link", re.compile(r"(?<=[^\[\]])\]\(https?:[^()\s]+\)"), lambda m: ""),
+    ("markup", "extractor_brackets", re.compile(r"^\s*(\[\s+)[^\[\]]*[^\[\]\s](\s+\])\s*$"), lambda m: ""),
+    ("markup", "extractor_brackets", re.compile(r"\s?\[\s*\]"), lambda m: ""),
     ("repair", "html_entity", re.compile(r"&(?:amp;)?(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8}\d?);"), _unescape),
     ("citation_mark", "citation_mark", re.compile(_REFERENCE, re.I), lambda m: ""),
     ("repair", "invisible_character", re.compile(_INVISIBLE), lambda m: ""),
@@ -67,7 +69,7 @@ _REPAIRS: tuple[tuple[str, str, re.Pattern[str], Callable[[re.Match[str]], str]]
 )
 _DAMAGED = (
     f"{_MOJIBAKE}|[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]"
-    r"|&#?\w{2,8};|<[a-zA-Z/!]|\*\S|\S\*|\b_|_\b|^\s*#{1,6}\s|\]\(http|\[[^\]]{1,24}\]|\S[^\S\n]{2,}\S"
+    r"|&#?\w{2,8};|<[a-zA-Z/!]|\*\S|\S\*|\b_|_\b|^\s*#{1,6}\s|\]\(http|\[[^\]]{0,24}\]|^\s*\[\s|\S[^\S\n]{2,}\S"
     "|[\u00a0\u202f\u2000-\u200a\u3000\t]"
 )
 

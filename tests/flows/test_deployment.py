@@ -12,6 +12,8 @@ from tests.conftest import ROOT
 DEPLOYMENTS = yaml.safe_load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
 (NIGHTLY,) = DEPLOYMENTS
 
+pytestmark = pytest.mark.process  # they import Prefect, which takes seconds
+
 
 def test_entrypoint_is_a_flow_that_takes_the_parameters(monkeypatch: pytest.MonkeyPatch) -> None:
     from prefect.flows import load_flow_from_entrypoint

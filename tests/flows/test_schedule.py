@@ -4,6 +4,8 @@ import pytest
 
 from flows.schedule import BadScheduleError, When, parse_schedule
 
+imports_prefect = pytest.mark.process  # which takes seconds
+
 
 @pytest.mark.parametrize(
     ("every", "interval"),
@@ -19,6 +21,7 @@ def test_interval_is_read(every: str, interval: timedelta) -> None:
     assert parse_schedule(None, every, "UTC") == When(None, "UTC", interval)
 
 
+@imports_prefect
 def test_cron_line_is_read_with_its_time_zone() -> None:
     assert parse_schedule("15 3 * * *", None, "Europe/Oslo") == When("15 3 * * *", "Europe/Oslo", None)
 
@@ -29,6 +32,7 @@ def test_bad_interval_is_shown_with_good_ones(every: str) -> None:
         parse_schedule(None, every, "UTC")
 
 
+@imports_prefect
 @pytest.mark.parametrize("cron", ["", "daily", "61 3 * * *", "15 3 * *", "* * * * * * * *"])
 def test_bad_cron_line_is_shown_with_a_good_one(cron: str) -> None:
     with pytest.raises(BadScheduleError, match="is no cron line: five fields such as 15 3"):

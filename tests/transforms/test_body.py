@@ -60,3 +60,16 @@ def test_table_under_the_body_is_chrome() -> None:
 def test_short_section_at_the_end_is_kept() -> None:
     found = kinds("\n".join([TITLE, *BODY, "What about the heron", "It stays."]))
     assert found["It stays."] == "body"
+
+
+INSERTED = ("Also Read: Heron stops traffic", "Photo: Ida Morrow/AFP", "Advertisement")
+
+
+def test_short_sentences_at_the_end_behind_an_inserted_line_are_kept() -> None:
+    found = kinds_of_all(*(page(TITLE, *BODY, line, "The heron stayed.", "Nobody minded.") for line in INSERTED))
+    assert [(each["The heron stayed."], each["Nobody minded."]) for each in found] == [("body", "body")] * 3
+
+
+def test_sentence_directly_under_an_advert_label_is_kept() -> None:
+    found = kinds("\n".join([TITLE, *BODY, "Advertisement", "The heron stayed."]))
+    assert (found["Advertisement"], found["The heron stayed."]) == ("advert", "body")

@@ -11,6 +11,10 @@ DATELINES = {
     "PORT TARN, March 5 (Reuters) - ": ("PORT TARN", "Reuters"),
     "Tarn (AFP) – ": ("Tarn", "AFP"),
     "TARN, 5 May 2023 — ": ("TARN", None),
+    "TARN, Nor. (AP) _ ": ("TARN", "AP"),
+    "TARN (EFE).- ": ("TARN", "EFE"),
+    "PORT TARN N.D. -- ": ("PORT TARN", None),
+    "ТАРНА, 5 мар - РИА Новости. ": ("ТАРНА", "РИА Новости"),
 }
 NO_DATELINES = ("NATO – ", "The board – ", "EXCLUSIVE - ", "It sank - ")
 

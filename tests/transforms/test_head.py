@@ -1,6 +1,7 @@
 import pytest
 
-from tests.transforms.rows import BODY, TITLE, article, kinds, page
+from tests.transforms.rows import BODY, TITLE, article, kinds, loaded, page
+from warehouse import schema
 
 
 def test_kicker_stands_over_the_headline_and_standfirst_below() -> None:
@@ -57,3 +58,18 @@ def test_glued_breadcrumb_is_no_headline() -> None:
     crumb = f"HomeNews{TITLE}"
     found = kinds(page(crumb, TITLE, *BODY))
     assert (found[crumb], found[TITLE]) == ("breadcrumb", "headline")
+
+
+@pytest.mark.parametrize(
+    "line", ["Wed., Sept. 7th, 2022 at 6:05 p.m. EDT", "18:05 07.09.2022", "Tarn, 7 September 2022", "Tarn – 7.9.2022"]
+)
+def test_line_of_time_place_and_date_under_the_headline_is_the_stamp(line: str) -> None:
+    found = loaded(page(TITLE, line, *BODY))
+    assert [row["kind"] for row in found[schema.Lines] if row["raw"] == line] == ["published_stamp"]
+    assert str(found[schema.Articles][0]["published_on"]) == "2022-09-07"
+
+
+def test_source_line_with_a_date_gives_source_and_date() -> None:
+    rows = loaded(page("港口委员会决定冬季停运货车", "来源：新华社 2022年9月7日 10:04", *BODY))
+    assert str(rows[schema.Articles][0]["published_on"]) == "2022-09-07"
+    assert [row["name"] for row in rows[schema.Credits]] == ["新华社"]

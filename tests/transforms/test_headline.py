@@ -1,6 +1,9 @@
+import polars as pl
 import pytest
 
 from tests.transforms.rows import BODY, TITLE, article, kinds, page
+from warehouse import schema
+from warehouse.schema import frame_schema
 
 
 def test_first_line_is_the_headline() -> None:
@@ -34,3 +37,30 @@ def test_teaser_that_stands_twice_is_a_repeat_the_second_time() -> None:
     lines = [TITLE, *BODY, "Latest stories", teaser]
     assert kinds(page(*lines))[teaser] == "related_link"
     assert kinds(page(TITLE, BODY[0], BODY[1], BODY[2], BODY[0].upper()))[BODY[0].upper()] == "repeat"
+
+
+def test_headline_of_one_word_counts_where_nothing_longer_stands_over_the_body() -> None:
+    assert article(page("Ramp", *BODY))["title"] == "Ramp"
+    assert article(page("World", *BODY))["title"] is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[ Skip to main content ]",
+        "Search[ ]",
+        "World / Harbour / Ferries and ramps of the north",
+        "Image caption, The ferry Gannet at the mole before the storm",
+        "Wed., Sept. 7th, 2022 at 6:05 p.m. EDT",
+    ],
+)
+def test_furniture_of_the_page_is_no_headline(line: str) -> None:
+    found = kinds(page(line, TITLE, *BODY))
+    assert found[line] != "headline" and found[TITLE] == "headline"
+
+
+def test_stated_title_is_no_template_however_often_the_site_shows_it() -> None:
+    shared = pl.DataFrame([{"site_id": "lantern.example", "text": TITLE}], schema=frame_schema(schema.SiteTemplates))
+    url = "https://lantern.example/ferry"
+    assert kinds(page(TITLE, *BODY), shared, url=url)[TITLE] == "site_template"
+    assert kinds(page(TITLE, *BODY), shared, url=url, title=f"{TITLE} - The Lantern")[TITLE] == "headline"

@@ -21,6 +21,10 @@ AUTHORS = {
     "By Ida Morrow, Defence Correspondent": ["Ida Morrow"],
     "By Quentin Sable": ["Quentin Sable"],
     "Von Ida Morrow und Tom Reiss": ["Ida Morrow", "Tom Reiss"],
+    "ByIda Morrow": ["Ida Morrow"],
+    "Par Zoé D'Ambre avec AFP": ["Zoé D'Ambre"],
+    "By Ida Morrow Staff Writer": ["Ida Morrow"],
+    "By World Editor": [],
     "Staff report": [],
     "By our correspondent": [],
 }

@@ -26,6 +26,10 @@ def facts_of(head: str, body: str = "") -> list[tuple[str, str, str]]:
         ("<table><tr><td>a</td><td>b</td></tr></table>", ["a\tb"]),
         ("<p>seen</p><script>unseen</script><style>p</style><!-- unseen -->", ["seen"]),
         ("<p>a\x00b</p>", ["ab"]),
+        ("<pre>one\ntwo <b>three\nfour</b></pre>", ["one", "two three", "four"]),
+        ("<p>seen</p><p hidden>unseen</p><div aria-hidden='true'>unseen</div>", ["seen"]),
+        ("<p style='color: red; display : NONE'>unseen</p><p style='visibility:hidden'>unseen</p>", []),
+        ("<p>one <i aria-hidden='true'>two</i></p>", ["one two"]),
         ("", []),
     ],
 )
@@ -91,3 +95,8 @@ def test_fields_of_a_form_below_the_body_are_the_comment_form() -> None:
     form = "<form><label>Name</label><label>E-mail</label><button>Send</button></form>"
     found = kinds(f"<h1>{TITLE}</h1>{PARAGRAPHS}{form}", kind="html")
     assert [found[field] for field in ("Name", "E-mail", "Send")] == ["comment_form"] * 3
+
+
+def test_page_hidden_until_its_script_runs_is_rendered_all_the_same() -> None:
+    page = "<body><div style='display:none'><p>The ferry sails at noon.</p></div></body>"
+    assert render(parse(page)).text == ["The ferry sails at noon."]
