@@ -28,7 +28,7 @@ def facts_of(head: str, body: str = "") -> list[tuple[str, str, str]]:
         ("<p>a\x00b</p>", ["ab"]),
         ("<pre>one\ntwo <b>three\nfour</b></pre>", ["one", "two three", "four"]),
         ("<p>seen</p><p hidden>unseen</p><div aria-hidden='true'>unseen</div>", ["seen"]),
-        ("<p style='color: red; display : NONE'>unseen</p><p style='visibility:hidden'>unseen</p>", []),
+        ("<p style='color: red; display : NONE'>unseen</p>seen<p style='visibility:hidden'>unseen</p>", ["seen"]),
         ("<p>one <i aria-hidden='true'>two</i></p>", ["one two"]),
         ("", []),
     ],
