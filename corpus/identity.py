@@ -1,5 +1,6 @@
 """Which article a record is, which version of it, and which file it came from: the ids."""
 
+import re
 from hashlib import sha256
 from urllib.parse import SplitResult, urlsplit
 
@@ -9,6 +10,8 @@ _ID_LENGTH = 24  # 96 bits in hex: a billion documents collide with a chance of 
 _TRACKING_PREFIX = "utm_"
 _TRACKING = frozenset({"fbclid", "gclid"})
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+
+_TRAILING = re.compile(r"[/\s]+$")  # slashes, and the blanks that a cut fragment leaves behind them
 
 
 def digest(text: str) -> str:
@@ -66,8 +69,8 @@ def normalised_url(url: str) -> str | None:
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     if port is not None and port != _DEFAULT_PORTS.get(parts.scheme):
         host = f"{host}:{port}"
-    query = "&".join(pair for pair in parts.query.split("&") if not _is_tracking(pair))
-    return SplitResult(scheme, host, parts.path.rstrip("/"), query, "").geturl()
+    query = "&".join(pair for pair in parts.query.split("&") if not _is_tracking(pair)).strip()
+    return SplitResult(scheme, host, _TRAILING.sub("", parts.path), query, "").geturl()
 
 
 def _is_tracking(pair: str) -> bool:
