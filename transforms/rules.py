@@ -39,6 +39,7 @@ class Rule:
     min_words: int = 0
     max_words: int = 30
     confidence: float = 0.9
+    needs: tuple[str, ...] = ()
 
     @property
     def expression(self) -> str:
@@ -50,7 +51,10 @@ class Rule:
 def rules() -> tuple[Rule, ...]:
     """Return all rules, in the order they are tried, their word lists filled in."""
     entries: list[dict[str, Any]] = tomllib.loads(data_text("rules.toml"))["rule"]
-    return tuple(Rule(**entry | {"pattern": filled(entry["pattern"])}) for entry in entries)
+    return tuple(
+        Rule(**entry | {"pattern": filled(entry["pattern"]), "needs": tuple(entry.get("needs", ()))})
+        for entry in entries
+    )
 
 
 @cache
@@ -99,10 +103,16 @@ def _matches(lines: pl.DataFrame, searched: Searched, where: Where) -> pl.DataFr
         short = distinct.filter(pl.col("words") <= longest)
         if short.is_empty():
             continue
-        hits = short.select(searched, *(pl.col(searched).str.contains(r.expression).alias(str(i)) for i, r in group))
+        quick = [(i, rule) for i, rule in group if not rule.needs]
+        hits = short.select(searched, *(pl.col(searched).str.contains(r.expression).alias(str(i)) for i, r in quick))
+        found_by = {i: hits.filter(str(i)) for i, _ in quick}
+        for i, rule in group:
+            if rule.needs:
+                likely = short.filter(pl.col(searched).str.to_lowercase().str.contains_any(list(rule.needs)))
+                found_by[i] = likely.filter(pl.col(searched).str.contains(rule.expression))
         matched += [
-            hits.filter(str(i)).select(searched, rule=pl.lit(i, pl.Int64), max_words=pl.lit(longest, pl.Int64))
-            for i, _ in group
+            rows.select(searched, rule=pl.lit(i, pl.Int64), max_words=pl.lit(longest, pl.Int64))
+            for i, rows in found_by.items()
         ]
     found = candidates.join(pl.concat(matched), on=searched)
     return found.filter(pl.col("words") <= pl.col("max_words")).drop(searched, "max_words")
