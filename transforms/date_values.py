@@ -49,11 +49,15 @@ def with_values(found: pl.DataFrame) -> pl.DataFrame:
 
     `day_order` tells how the site writes numeric dates; null where its other dates do not tell.
     """
-    parts = pl.coalesce(*(_groups(pl.col("text"), pattern) for pattern in PATTERNS))
+    # The groups are columns of their own first: Polars would search anew for each field that is asked of them.
+    groups = {f"groups_{i}": pl.col("text").str.extract_groups(pattern) for i, pattern in enumerate(PATTERNS)}
+    parts = [_parts(pl.col(name), pattern) for name, pattern in zip(groups, PATTERNS, strict=True)]
     read = (
         found.with_columns(pl.col("text").str.strip_chars())
         .filter(pl.col("text") != "")
-        .with_columns(parts.alias("parts"))
+        .with_columns(**groups)
+        .with_columns(parts=pl.coalesce(*parts))
+        .drop(*groups)
         .unnest("parts")
     )
     first, second = pl.col("first").cast(pl.Int64), pl.col("second").cast(pl.Int64)
@@ -93,9 +97,8 @@ def with_values(found: pl.DataFrame) -> pl.DataFrame:
     ).drop(*_PARTS, "day_order")
 
 
-def _groups(text: pl.Expr, pattern: str) -> pl.Expr:
-    """The named groups of a pattern as a struct of all _PARTS, null where the pattern does not match."""
-    found = text.str.extract_groups(pattern)
+def _parts(found: pl.Expr, pattern: str) -> pl.Expr:
+    """The groups of a pattern as a struct of all _PARTS, null where the pattern did not match."""
     parts = [
         found.struct.field(name) if f"(?P<{name}>" in pattern else pl.lit(None, pl.String).alias(name)
         for name in _PARTS

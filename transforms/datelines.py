@@ -63,18 +63,18 @@ def with_prefixes(lines: pl.DataFrame) -> pl.DataFrame:
         .str.slice(pl.col("date").struct.field("prefix").str.len_chars().fill_null(0))
         .str.strip_chars_start(),
     )
-    placed = dated.with_columns(
-        found=pl.coalesce(*(_dateline(pl.col("rest"), pattern) for pattern in _DATELINES))
-    ).unnest("found")
+    # The groups are columns of their own first: Polars would search anew for each field that is asked of them.
+    found = {f"found_{i}": pl.col("rest").str.extract_groups(pattern) for i, pattern in enumerate(_DATELINES)}
+    places = [_dateline(pl.col(name), pattern) for name, pattern in zip(found, _DATELINES, strict=True)]
+    placed = dated.with_columns(**found).with_columns(found=pl.coalesce(*places)).drop(*found).unnest("found")
     return placed.with_columns(
         date_size=(pl.col("opening").str.len_chars() - pl.col("rest").str.len_chars()).cast(pl.Int64),
         place_size=pl.col("prefix").str.len_chars().fill_null(0).cast(pl.Int64),
     ).drop("opening", "date", "rest", "prefix")
 
 
-def _dateline(text: pl.Expr, pattern: str) -> pl.Expr:
-    """The groups of one dateline pattern as a struct, null where it does not match or names no place."""
-    found = text.str.extract_groups(pattern)
+def _dateline(found: pl.Expr, pattern: str) -> pl.Expr:
+    """The groups of one dateline pattern with all of _GROUPS, null where it does not match or names no place."""
     names = [name for name in _GROUPS if f"(?P<{name}>" in pattern]
     fields = [found.struct.field(name) if name in names else pl.lit(None, pl.String).alias(name) for name in _GROUPS]
     place, agency = (

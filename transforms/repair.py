@@ -67,9 +67,10 @@ _REPAIRS: tuple[tuple[str, str, re.Pattern[str], Callable[[re.Match[str]], str]]
     ("repair", "invisible_character", re.compile(_INVISIBLE), lambda m: ""),
     ("whitespace", "blanks", re.compile(r"[^\S\n]{2,}|[\u00a0\u202f\u2000-\u200a\u3000\t]"), lambda m: " "),
 )
+# Every line is searched for these, so nothing here asks for the edge of a word (see Rule.loose_expression).
 _DAMAGED = (
     f"{_MOJIBAKE}|[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]"
-    r"|&#?\w{2,8};|<[a-zA-Z/!]|\*\S|\S\*|\b_|_\b|^\s*#{1,6}\s|\]\(http|\[[^\]]{0,24}\]|^\s*\[\s|\S[^\S\n]{2,}\S"
+    r"|&#?\w{2,8};|<[a-zA-Z/!]|\*\S|\S\*|_|^\s*#{1,6}\s|\]\(http|\[[^\]]{0,24}\]|^\s*\[\s|\S[^\S\n]{2,}\S"
     "|[\u00a0\u202f\u2000-\u200a\u3000\t]"
 )
 

@@ -6,4 +6,4 @@ select
     document_id,
     title as value
 from articles
-where length(trim(text)) = 0
+where not regexp_matches(text, '\S')
