@@ -29,11 +29,11 @@ lint: setup
 	$(BIN)/lint-imports
 
 test: lint
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 # The part to run at every save.
 unit: setup
-	$(BIN)/pytest -n 2 --dist loadfile -m 'not process and not validation'
+	$(BIN)/pytest -n 2 --dist loadfile -m 'not (process or validation or database or pipeline)'
 
 bench: setup
 	$(BIN)/python -m tests.benchmarks.throughput

@@ -13,6 +13,7 @@ from corpus.pages import read_page
 from corpus.parquet import read_parquet
 from corpus.reject import Origin, os_reason, rejected
 from corpus.sources import Source
+from corpus.streams import Compression
 from warehouse.declare import frame_schema
 from warehouse.schema import RawDocuments
 
@@ -41,9 +42,12 @@ def read(sources: Iterable[Source], limits: Limits = DEFAULT_LIMITS) -> Iterator
     return _batches((row for source in sources for row in _read_source(source, limits)), limits)
 
 
-def read_records(stream: BinaryIO, uri: str, limits: Limits = DEFAULT_LIMITS) -> Iterator[pl.DataFrame]:
+def read_records(
+    stream: BinaryIO, uri: str, limits: Limits = DEFAULT_LIMITS, compression: Compression | None = None
+) -> Iterator[pl.DataFrame]:
     """Yield the records of a stream of JSON lines, one row for each line that is not blank, in order."""
-    return _batches(read_jsonl(stream, Origin(uri, source_id(uri, None), None), limits.line_bytes), limits)
+    origin = Origin(uri, source_id(uri, None), None)
+    return _batches(read_jsonl(stream, origin, limits.line_bytes, compression), limits)
 
 
 def _read_source(source: Source, limits: Limits) -> Iterator[RawDocuments]:

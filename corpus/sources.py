@@ -24,8 +24,8 @@ _FORMATS: dict[str, Format] = {
     ".ndjson": "jsonl",
     ".parquet": "parquet",
 }
-_COMPRESSIONS: dict[str, Compression] = {".gz": "gzip", ".zst": "zstd"}
-_READ = f"{' '.join(_FORMATS)}, and all but .parquet also with {' '.join(_COMPRESSIONS)}"
+COMPRESSIONS: dict[str, Compression] = {".gz": "gzip", ".zst": "zstd"}
+_READ = f"{' '.join(_FORMATS)}, and all but .parquet also with {' '.join(COMPRESSIONS)}"
 _EPOCH = datetime(1970, 1, 1)  # also stands for the unknown time of a file that cannot be looked at
 
 
@@ -115,7 +115,7 @@ def _below(folder: Path) -> Iterator[Source]:
 def _format(path: Path) -> tuple[Format, Compression | None] | None:
     """Return the format and compression a name ends in, null for one that is not read."""
     suffixes = [suffix.lower() for suffix in path.suffixes[-2:]]
-    compression = _COMPRESSIONS.get(suffixes[-1]) if suffixes else None
+    compression = COMPRESSIONS.get(suffixes[-1]) if suffixes else None
     if compression is not None:
         suffixes.pop()
     form = _FORMATS.get(suffixes[-1]) if suffixes else None

@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -16,6 +17,8 @@ import orjson
 import polars as pl
 
 from corpus.read import Limits, read_records
+from corpus.sources import COMPRESSIONS
+from corpus.streams import Compression
 from flows.parts import RunFolder, read_rendered, write_rendered
 from flows.settings import Settings
 from transforms.pipeline import refine, render
@@ -49,7 +52,22 @@ def open_output(name: str) -> Iterator[BinaryIO]:
         partial.unlink(missing_ok=True)
 
 
-def clean_records(lines: BinaryIO, out: BinaryIO, settings: Settings) -> None:
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """How many records there were, and how many of them could not be read."""
+
+    record_count: int
+    error_count: int
+
+
+def compression_of(name: str) -> Compression | None:
+    """Return how a file is compressed, by its name; standard input is not."""
+    return COMPRESSIONS.get(Path(name).suffix.lower())
+
+
+def clean_records(
+    lines: BinaryIO, out: BinaryIO, settings: Settings, compression: Compression | None = None
+) -> Cleaned:
     """Clean JSON lines, one output line for each input record, in order."""
     begun = datetime.now(UTC).replace(tzinfo=None)
     limits = Limits(settings.batch_documents, settings.batch_bytes, settings.line_bytes)
@@ -57,8 +75,8 @@ def clean_records(lines: BinaryIO, out: BinaryIO, settings: Settings) -> None:
         folder = RunFolder(Path(name))
         folder.create()
         parts = []
-        position = 0
-        for number, batch in enumerate(read_records(lines, STDIN_URI, limits)):
+        position = error_count = 0
+        for number, batch in enumerate(read_records(lines, STDIN_URI, limits, compression)):
             part = f"part-{number:05}"
             # The same record may come twice: here each is a document of its own.
             ids = pl.int_range(position, position + batch.height, eager=True).cast(pl.String).str.zfill(24)
@@ -67,14 +85,16 @@ def clean_records(lines: BinaryIO, out: BinaryIO, settings: Settings) -> None:
             write_rendered(render(batch), folder.rendered, part)
             parts.append(part)
             position += batch.height
+            error_count += batch["reason"].count()
         if not parts:
-            return
+            return Cleaned(0, 0)
         found = survey(folder.rendered, None)
         templates = conform(found.templates.with_columns(run_id=pl.lit(1, pl.Int64)), SiteTemplates)
         for part in parts:
             tables = refine(read_rendered(folder.rendered, part), templates, found.sites, run_id=1)
             for record in clean_rows(tables):
                 out.write(orjson.dumps(record) + b"\n")
+    return Cleaned(position, error_count)
 
 
 def clean_rows(tables: dict[type, pl.DataFrame]) -> Iterator[dict[str, object]]:

@@ -131,7 +131,10 @@ def run(
 @app.command()
 def clean(
     source: Annotated[
-        str, typer.Option("--input", help="JSON lines {id, text, url?} or {id, html, url?}; - for standard input.")
+        str,
+        typer.Option(
+            "--input", help="JSON lines {id, text, url?} or {id, html, url?}, plain, .gz or .zst; - for standard input."
+        ),
     ] = "-",
     target: Annotated[
         str, typer.Option("--output", help="JSON lines, one a record, in order; - for standard output.")
@@ -142,18 +145,20 @@ def clean(
     """Clean records without a warehouse: the same transforms as the flow, in batches.
 
     Out come {id, text, title, date, authors, site, language, lines}; a record that cannot be read gives
-    {id, error}.
+    {id, error}, and how many these were is said at the end.
     """
-    from flows.cleaning import clean_records, open_input, open_output
+    from flows.cleaning import clean_records, compression_of, open_input, open_output
 
     settings = Settings(**overrides(batch_documents=batch_documents, line_bytes=line_bytes))
     try:
         with open_input(source) as lines, open_output(target) as out:
-            clean_records(lines, out, settings)
+            cleaned = clean_records(lines, out, settings, compression_of(source))
     except BrokenPipeError:
         raise typer.Exit from None
     except OSError as error:
         stop(f"{error.filename or source}: {error.strerror}", BAD_ARGUMENTS)
+    if cleaned.error_count:
+        typer.echo(f"{cleaned.error_count} of {cleaned.record_count} records could not be read", err=True)
 
 
 @app.command()

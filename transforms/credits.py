@@ -19,13 +19,14 @@ _AGENCY = filled(r"(?:^|[^\p{L}])(<<agency>>)(?:[^\p{L}]|$)")
 _LAST_AGENCY = rf"^.*{_AGENCY}"
 _CREDIT_IN_CAPTION = (
     r"(?i)[(\[]\s*(?:photo|image|picture|foto|bild|фото|credit|photograph|imagen|crédit|图)s?(?: credit)?"
-    r"\s*(?:by|:|：|©)?\s*([^()\[\]]{2,60})[)\]]\W?$|"
-    r"[.!?”\"]\s+(?:photo|image|picture|foto|photograph|credit|crédit photo|фото)\s*[:：]\s*(\S.{1,50})$|"
-    r"[.!?”\"]\s*©\s?(\S.{1,50})$|"
-    r"\(([\p{L}. -]{3,40} ?/ ?[\p{L} -]{2,20})\)\W?$|"
-    r"（([^（）/]{2,20}/[^（）/]{2,20})）\W?$"
+    r"\s*(?:by|:|：|©)?\s*([^()\[\]]{2,})[)\]]\W?$|"
+    r"[.!?”\"]\s+(?:photo|image|picture|foto|photograph|credit|crédit photo|фото)\s*[:：]\s*(\S.+)$|"
+    r"[.!?”\"]\s*©\s?(\S.+)$|"
+    r"\(([\p{L}. -]+ ?/ ?[\p{L} -]+)\)\W?$|"
+    r"（([^（）/]{2,}/[^（）/]{2,})）\W?$"
 )
 _CAPTION_GROUPS = (1, 2, 3, 4, 5)
+CREDIT_CHARS = 60  # what is longer is no name. Not counted out in the pattern, which would take long to compile.
 
 
 def article_credits(batch: Batch) -> pl.DataFrame:
@@ -37,7 +38,7 @@ def article_credits(batch: Batch) -> pl.DataFrame:
             _of(
                 lines.filter(pl.col("kind") == "caption"),
                 "photo",
-                pl.coalesce(pl.col("text").str.extract(_CREDIT_IN_CAPTION, group) for group in _CAPTION_GROUPS),
+                _short(pl.coalesce(pl.col("text").str.extract(_CREDIT_IN_CAPTION, group) for group in _CAPTION_GROUPS)),
             ),
             _of(
                 lines.filter(pl.col("kind") == "source_credit"),
@@ -59,6 +60,10 @@ def article_credits(batch: Batch) -> pl.DataFrame:
         .with_columns(credit_no=pl.int_range(1, pl.len() + 1, dtype=pl.Int64).over("doc"))
         .drop("kind_order")
     )
+
+
+def _short(name: pl.Expr) -> pl.Expr:
+    return pl.when(name.str.len_chars() <= CREDIT_CHARS).then(name)
 
 
 def _of(lines: pl.DataFrame, kind: str, name: pl.Expr) -> pl.DataFrame:

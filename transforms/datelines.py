@@ -31,7 +31,7 @@ _MONTH_DAY = (
     rf"(?P<day>(?i:{MONTH}) \d{{1,2}}(?:,? \d{{4}})?|"
     rf"\d{{1,2}}\.? (?:de )?(?i:{MONTH})(?: (?:de )?\d{{4}})?(?: г\.?)?|{_DAY})"
 )
-_AGENCY = r"[(/](?P<agency>[\p{L}][\p{L}0-9 .,&-]{1,40})[)/]"
+_AGENCY = r"[(/](?P<agency>[\p{L}][\p{L}0-9 .,&-]+)[)/]"
 _DASH = r"(?:\s*(?:--|[–—_-])\s+|\s*[–—]\s*|\.-\s*)"
 # A dateline is a place, perhaps a day and an agency, then a dash:
 # `PLACE – `, `PLACE, 5 мар - Agency. `,

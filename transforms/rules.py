@@ -9,7 +9,6 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 from typing import Any, Literal
 
 import polars as pl
@@ -22,10 +21,11 @@ PLACES: tuple[Where, ...] = ("head", "tail", "edge", "late", "below")
 Span = Literal["line", "close", "block", "rest"]
 
 # What the regex engine's automaton is slow at: edges of words, for which it is given up on any line with a letter
-# beyond ASCII, and gaps of so many characters, which need a state for each.
+# beyond ASCII, and repetitions counted out, which need states for each.
 _WORD_EDGE = r"\b"
-_COUNTED_GAP = re.compile(r"(?<!\\)\.\{\d+,\d*\}")
+_COUNTED = re.compile(r"(?<!\\)\{(?P<least>\d+),\d*\}")
 
+_LENGTHS = (12, 40, 10**9)  # words: long lines meet few patterns
 HEAD_WORDS = 70  # words of the body that may stand above a line of the head: a standfirst and a sentence
 TAIL_WORDS = 45  # words of the body that may stand below a line of the tail
 LATE_RATIO = 0.4  # share of the body above a line, from which a block of chrome has no body below it
@@ -55,7 +55,8 @@ class Rule:
     @property
     def loose_expression(self) -> str:
         """A pattern that finds all that `expression` finds, and little more, in a fraction of the time."""
-        return _COUNTED_GAP.sub(".*", self.expression.replace(_WORD_EDGE, ""))
+        uncounted = _COUNTED.sub(lambda match: "*" if match["least"] == "0" else "+", self.expression)
+        return uncounted.replace(_WORD_EDGE, "")
 
 
 @cache
@@ -76,13 +77,14 @@ def rules_version() -> str:
 def rule_table() -> pl.DataFrame:
     """Return the rules as a frame: `rule` (their place in the order) and what is needed to decide."""
     return pl.DataFrame(
-        [(i, r.name, r.kind, r.span, r.min_words, r.confidence) for i, r in enumerate(rules())],
+        [(i, r.name, r.kind, r.span, r.min_words, r.max_words, r.confidence) for i, r in enumerate(rules())],
         schema={
             "rule": pl.Int64,
             "reason": pl.String,
             "kind": pl.String,
             "span": pl.String,
             "min_words": pl.Int64,
+            "max_words": pl.Int64,
             "confidence": pl.Float64,
         },
         orient="row",
@@ -96,43 +98,43 @@ def match_rules(lines: pl.DataFrame, where: Where) -> pl.DataFrame:
     """
     on_markup = pl.concat([_matches(lines, "path", where), _matches(lines, "marks", where)])
     found = pl.concat([_matches(lines, "text", where), _without_wrappers(on_markup, lines)])
-    return found.join(rule_table(), on="rule").filter(pl.col("words") >= pl.col("min_words")).drop("min_words", "words")
+    is_of_length = pl.col("words").is_between("min_words", "max_words")
+    return found.join(rule_table(), on="rule").filter(is_of_length).drop("min_words", "max_words", "words")
 
 
 def _matches(lines: pl.DataFrame, searched: Searched, where: Where) -> pl.DataFrame:
-    """Rows `doc`, `line_no`, `words`, `rule` of the rules that search one column in one place."""
+    """Rows `doc`, `line_no`, `words`, `rule` of the rules that search one column in one place; long lines too."""
     candidates = lines.filter(pl.col(searched).is_not_null() & ~pl.col("is_blank")).select(
         "doc", "line_no", "words", searched
     )
     distinct = candidates.group_by(searched).agg(pl.col("words").min())
-    matched = [distinct.clear().select(searched, rule=pl.lit(0, pl.Int64), max_words=pl.lit(0, pl.Int64))]
-    for longest, group in _by_length(searched, where):
+    matched = [distinct.clear().select(searched, rule=pl.lit(0, pl.Int64))]
+    for longest, group in _by_length(searched, where).items():
         short = distinct.filter(pl.col("words") <= longest)
         if short.is_empty():
             continue
         likely = _hits(short, searched, {rule: r.loose_expression for rule, r in group.items()})
         for (rule,), rows in likely.group_by("rule"):
             exact = group[rule].expression
-            sure = rows if exact == group[rule].loose_expression else _hits(rows, searched, {rule: exact})
-            matched.append(sure.with_columns(max_words=pl.lit(longest, pl.Int64)))
-    found = candidates.join(pl.concat(matched), on=searched)
-    return found.filter(pl.col("words") <= pl.col("max_words")).drop(searched, "max_words")
+            matched.append(rows if exact == group[rule].loose_expression else _hits(rows, searched, {rule: exact}))
+    return candidates.join(pl.concat(matched), on=searched).drop(searched)
 
 
 def _hits(rows: pl.DataFrame, searched: Searched, patterns: Mapping[int, str]) -> pl.DataFrame:
     """Rows of `searched` and `rule`, one for each pattern found."""
     flags = rows.select(searched, *(pl.col(searched).str.contains(p).alias(str(rule)) for rule, p in patterns.items()))
-    found = flags.filter(pl.any_horizontal(pl.exclude(searched)))
-    long = found.unpivot(index=searched, variable_name="rule", value_name="is_found").filter("is_found")
-    return long.select(searched, pl.col("rule").cast(pl.Int64))
+    found = flags.unpivot(index=searched, variable_name="rule", value_name="is_found").filter("is_found")
+    return found.select(searched, pl.col("rule").cast(pl.Int64))
 
 
 @cache
-def _by_length(searched: Searched, where: Where) -> list[tuple[int, dict[int, Rule]]]:
-    """Rules by the longest line they fire on, under their place in the order: long lines meet few patterns."""
-    chosen = [(i, rule) for i, rule in enumerate(rules()) if rule.on == searched and rule.where == where]
-    chosen.sort(key=lambda item: item[1].max_words)
-    return [(longest, dict(group)) for longest, group in groupby(chosen, key=lambda item: item[1].max_words)]
+def _by_length(searched: Searched, where: Where) -> dict[int, dict[int, Rule]]:
+    """Rules, under their place in the order, by one of _LENGTHS that none of their lines exceeds."""
+    groups: dict[int, dict[int, Rule]] = {}
+    for i, rule in enumerate(rules()):
+        if rule.on == searched and rule.where == where:
+            groups.setdefault(min(n for n in _LENGTHS if n >= rule.max_words), {})[i] = rule
+    return groups
 
 
 def _without_wrappers(hits: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:

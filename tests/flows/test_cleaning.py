@@ -1,5 +1,6 @@
 """`newsledger clean`: records in, clean records out, no warehouse."""
 
+import gzip
 import io
 import json
 from pathlib import Path
@@ -16,6 +17,8 @@ from flows.settings import Settings
 from tests.conftest import DOCUMENTS
 from tests.flows.pages import text
 from warehouse.connection import query
+
+pytestmark = pytest.mark.pipeline
 
 Record = dict[str, Any]
 
@@ -145,6 +148,21 @@ def test_command_reads_and_writes_files(tmp_path: Path) -> None:
 
     assert (result.exit_code, result.output) == (0, "")
     assert json.loads((tmp_path / "out.jsonl").read_bytes())["title"] == "Board of Orvik puts off repair of the mole"
+
+
+def test_compressed_file_is_read(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl.gz").write_bytes(gzip.compress(lines_of({"id": "a", "text": text("Orvik")})))
+
+    result = CliRunner().invoke(app, ["clean", "--input", f"{tmp_path}/in.jsonl.gz"])
+
+    assert json.loads(result.stdout)["title"] == "Board of Orvik puts off repair of the mole"
+
+
+def test_records_that_cannot_be_read_are_counted() -> None:
+    result = CliRunner().invoke(app, ["clean"], input=lines_of({"id": "a", "text": text("Orvik")}, "{broken", "[]"))
+
+    assert result.stderr == "2 of 3 records could not be read\n"
+    assert result.exit_code == 0
 
 
 def test_dash_streams() -> None:

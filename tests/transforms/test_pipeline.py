@@ -8,6 +8,8 @@ from transforms.pipeline import refine, render
 from warehouse import schema
 from warehouse.schema import DOCUMENT_TABLES, frame_schema
 
+pytestmark = pytest.mark.pipeline
+
 FULL = page(
     "Home > World > " + TITLE, "Tarn 9°C", TITLE, "By Ida Morrow", "Published: 4 May 2022 18:14",
     f"TARN (Reuters) - {BODY[0]}", "Also Read: Heron stops traffic", *BODY[1:], "Source:TASS",
