@@ -38,7 +38,8 @@ def validate_apart(stage: Path, run_id: int, phase: Phase) -> Findings:
         _process.cache_clear()
         raise ValidationEndedError(
             f"the process that validated {stage} ended before it answered; the system ends processes that take "
-            "too much memory: look at its log (dmesg), give the job more memory, and run again"
+            "too much memory: look at its log (dmesg), give the job more memory, and run again. A script that calls "
+            "the flow needs `if __name__ == '__main__':` around the call, since this process imports the script"
         ) from error
 
 
