@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 # Where this is set, every process compiles all it imports anew, which doubles the start of each.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup run test lint unit bench gold docs constraints clean
+.PHONY: setup run test lint unit accuracy bench gold docs constraints clean
 
 setup: $(STAMP)
 
@@ -37,6 +37,10 @@ test: lint
 # The part to run at every save.
 unit: setup
 	$(BIN)/pytest -n 2 --dist loadfile -m 'not (process or validation or database or pipeline)'
+
+# The public pages are not part of the project: ACCURACY="--data FOLDER --inputs wet html" says which and where.
+accuracy: setup
+	$(BIN)/python -m tests.benchmarks.accuracy $(ACCURACY)
 
 bench: setup
 	$(BIN)/python -m tests.benchmarks.throughput
