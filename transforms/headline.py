@@ -26,6 +26,7 @@ FACT_EXCESS = 1.25  # and may be so much longer than the headline
 
 # Weights of what speaks for a headline, judged on the sample corpus.
 FACT_WEIGHT, H1_WEIGHT, OVERLAP_WEIGHT, REPEAT_WEIGHT, FIRST_WEIGHT = 3.0, 2.0, 1.0, 0.6, 0.25
+SLUG_WEIGHT, SLUG_CONTAINMENT, MIN_TOKENS_OF_SLUG = 2.0, 0.6, 3
 USUAL_WORDS, USUAL_LENGTH_WEIGHT = (5, 22), 0.5
 FULL_STOP_COST, COST_PER_LINE, LAST_LINE_COUNTED = 0.7, 0.01, 20
 MIN_SCORE = 0.35
@@ -35,10 +36,10 @@ HEADLINE_CONFIDENCE, REPEAT_CONFIDENCE = 0.9, 0.85
 def find_headline(batch: Batch) -> Batch:
     """Settle the line that is most likely the headline, if one is likely enough; add `headline_no`.
 
-    What speaks for a line: the title that page or record states, being the h1, words shared with the lead,
-    a variant elsewhere in the head, a usual length, standing first.
+    What speaks for a line: the title that page or record states, being the h1, the words of the page's address,
+    words shared with the lead, a variant elsewhere in the head, a usual length, standing first.
     """
-    scored = _scored(_candidates(batch.lines), batch)
+    scored = _scored(_candidates(batch), batch)
     stands_first = (pl.col("order") == 0) | pl.col("is_over_text")
     likely = scored.filter((pl.col("score") >= MIN_SCORE) | (stands_first & (pl.col("score") >= 0)))
     best = (
@@ -60,10 +61,12 @@ def find_headline(batch: Batch) -> Batch:
     return replace(batch, lines=settle(lines, is_headline, "headline", "headline", HEADLINE_CONFIDENCE))
 
 
-def _candidates(lines: pl.DataFrame) -> pl.DataFrame:
-    """Open lines above the body that could be a headline."""
+def _candidates(batch: Batch) -> pl.DataFrame:
+    """Open lines above the body that could be a headline, beside them the words of the page's address."""
     above_body = (pl.col("line_no") < pl.col("core_start")) | (pl.col("above") == 0)
-    lines = lines.with_columns(is_over_text=_is_over_text())
+    lines = batch.lines.with_columns(is_over_text=_is_over_text()).join(
+        _slugs(batch.documents), on="doc", how="left", maintain_order="left"
+    )
     ends_with_stop = pl.col("text").str.contains(r"[.。]\W*$")
     return (
         lines.filter(
@@ -74,15 +77,26 @@ def _candidates(lines: pl.DataFrame) -> pl.DataFrame:
             & ~pl.col("text").str.contains(STAMP_LINE)
             & ~pl.col("text").str.contains(_TRAIL)
         )
-        .filter(pl.int_range(pl.len()).over("doc") < CANDIDATES)
+        .with_columns(tokens=tokens(pl.col("folded")))
+        .with_columns(slug_ratio=_contained(pl.col("slug"), pl.col("tokens")))
+        .filter((pl.int_range(pl.len()).over("doc") < CANDIDATES) | (pl.col("slug_ratio") >= SLUG_CONTAINMENT))
         .select(
-            *("doc", "line_no", "order", "words", "is_bullet", "is_over_text"),
+            *("doc", "line_no", "order", "words", "is_bullet", "is_over_text", "tokens", "slug_ratio"),
             is_first=pl.col("line_no") == pl.col("line_no").first().over("doc"),
-            tokens=tokens(pl.col("folded")),
             is_h1=pl.col("path").str.contains(r"(?:^|/)h1$").fill_null(value=False)
             | pl.col("raw").str.contains(r"^\s*#\s"),
             ends_badly=pl.col("text").str.contains(r"[.。]\W*$|[,;]$"),
         )
+    )
+
+
+def _slugs(documents: pl.DataFrame) -> pl.DataFrame:
+    """`doc`, `slug`: the words of that part of the page's address that has most: sites make it of the title."""
+    path = pl.col("page_url").str.replace(r"[?#].*$", "").str.replace(r"^\w+://[^/]*", "").str.to_lowercase()
+    parts = path.str.split("/")
+    counts = parts.list.eval(pl.element().str.count_matches(_TOKEN))
+    return documents.select("doc", slug=tokens(parts.list.get(counts.list.arg_max(), null_on_oob=True))).filter(
+        pl.col("slug").list.len() >= MIN_TOKENS_OF_SLUG
     )
 
 
@@ -144,6 +158,7 @@ def _scored(lines: pl.DataFrame, batch: Batch) -> pl.DataFrame:
             score=OVERLAP_WEIGHT * overlap
             + FACT_WEIGHT * (stated_overlap >= FACT_CONTAINMENT)
             + H1_WEIGHT * pl.col("is_h1")
+            + SLUG_WEIGHT * pl.col("slug_ratio")
             + REPEAT_WEIGHT * pl.col("has_variant").fill_null(value=False)
             + FIRST_WEIGHT * pl.col("is_first")
             + USUAL_LENGTH_WEIGHT * pl.col("words").is_between(*USUAL_WORDS)

@@ -64,3 +64,19 @@ def test_stated_title_is_no_template_however_often_the_site_shows_it() -> None:
     url = "https://lantern.example/ferry"
     assert kinds(page(TITLE, *BODY), shared, url=url)[TITLE] == "site_template"
     assert kinds(page(TITLE, *BODY), shared, url=url, title=f"{TITLE} - The Lantern")[TITLE] == "headline"
+
+
+def test_line_that_the_address_spells_out_is_the_headline() -> None:
+    teaser = "Ferry ramp is safe again, says the board of Tarn"
+    address = "https://www.lantern.example/2023/11/island-ferry-bars-lorries-cracks-found?ref=home#top"
+    found = kinds(page(teaser, TITLE, *BODY), url=address)
+    assert (found[TITLE], found[teaser] == "headline") == ("headline", False)
+
+
+def test_address_of_a_number_or_two_words_says_nothing_of_the_headline() -> None:
+    plain = kinds(page("News in brief from all islands", TITLE, *BODY))
+    for path in ("news/brief", "articles/20231105", ""):
+        assert (
+            kinds(page("News in brief from all islands", TITLE, *BODY), url=f"https://www.lantern.example/{path}")
+            == plain
+        )
