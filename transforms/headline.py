@@ -26,7 +26,7 @@ FACT_EXCESS = 1.25  # and may be so much longer than the headline
 
 # Weights of what speaks for a headline, judged on the sample corpus.
 FACT_WEIGHT, H1_WEIGHT, OVERLAP_WEIGHT, REPEAT_WEIGHT, FIRST_WEIGHT = 3.0, 2.0, 1.0, 0.6, 0.25
-SLUG_WEIGHT, SLUG_CONTAINMENT, MIN_TOKENS_OF_SLUG = 2.0, 0.6, 3
+SLUG_WEIGHT, SLUG_MISS_COST, SLUG_CONTAINMENT, MIN_TOKENS_OF_SLUG = 2.0, 1.0, 0.6, 3
 USUAL_WORDS, USUAL_LENGTH_WEIGHT = (5, 22), 0.5
 FULL_STOP_COST, COST_PER_LINE, LAST_LINE_COUNTED = 0.7, 0.01, 20
 MIN_SCORE = 0.35
@@ -47,11 +47,11 @@ def find_headline(batch: Batch) -> Batch:
         .unique("doc", keep="first", maintain_order=True)
         .select("doc", best_tokens="tokens")
     )
-    # Of a headline and its variants the one that stands first is the headline, the others repeat it.
+    # Of a headline and its variants the one that stands first whole is the headline, the others repeat it.
     chosen = (
         likely.join(best, on="doc")
         .filter((pl.col("tokens") == pl.col("best_tokens")) | _is_variant(pl.col("tokens"), pl.col("best_tokens")))
-        .sort("doc", "line_no")
+        .sort("doc", "is_cut", "line_no")
         .unique("doc", keep="first", maintain_order=True)
         .select("doc", headline_no="line_no", title_tokens="tokens")
     )
@@ -82,10 +82,12 @@ def _candidates(batch: Batch) -> pl.DataFrame:
         .filter((pl.int_range(pl.len()).over("doc") < CANDIDATES) | (pl.col("slug_ratio") >= SLUG_CONTAINMENT))
         .select(
             *("doc", "line_no", "order", "words", "is_bullet", "is_over_text", "tokens", "slug_ratio"),
+            has_slug=pl.col("slug").is_not_null(),
             is_first=pl.col("line_no") == pl.col("line_no").first().over("doc"),
             is_h1=pl.col("path").str.contains(r"(?:^|/)h1$").fill_null(value=False)
             | pl.col("raw").str.contains(r"^\s*#\s"),
             ends_badly=pl.col("text").str.contains(r"[.。]\W*$|[,;]$"),
+            is_cut=pl.col("is_bullet") | pl.col("text").str.contains(r"(?:…|\.\.\.)$"),
         )
     )
 
@@ -159,6 +161,7 @@ def _scored(lines: pl.DataFrame, batch: Batch) -> pl.DataFrame:
             + FACT_WEIGHT * (stated_overlap >= FACT_CONTAINMENT)
             + H1_WEIGHT * pl.col("is_h1")
             + SLUG_WEIGHT * pl.col("slug_ratio")
+            - SLUG_MISS_COST * (pl.col("has_slug") & (pl.col("slug_ratio") == 0))
             + REPEAT_WEIGHT * pl.col("has_variant").fill_null(value=False)
             + FIRST_WEIGHT * pl.col("is_first")
             + USUAL_LENGTH_WEIGHT * pl.col("words").is_between(*USUAL_WORDS)
