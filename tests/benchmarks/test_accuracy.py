@@ -58,6 +58,7 @@ def test_folder_without_the_pages_is_said(tmp_path: Path, capsys: pytest.Capture
     assert str(tmp_path) in capsys.readouterr().err
 
 
+@pytest.mark.pipeline
 def test_cleaning_beats_the_rules_of_others_on_bare_text() -> None:
     found = public_pages.find()
     if found is None:
