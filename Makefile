@@ -28,9 +28,6 @@ lint: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# The cores are shared by test processes: a pool of threads in each would only get in their way.
-test unit: export POLARS_MAX_THREADS = 1
-
 test: lint
 	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
