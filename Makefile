@@ -28,6 +28,7 @@ lint: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Three processes on two cores: they wait for servers and schedules too. What takes longest is collected first.
 test: lint
 	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 

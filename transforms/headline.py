@@ -24,7 +24,7 @@ EXPECTED_MISSES = 2
 FACT_CONTAINMENT = 0.7  # a page's stated title may carry the site's name and be cut short
 FACT_EXCESS = 1.25  # and may be so much longer than the headline
 
-# Weights of what speaks for a headline, judged on the sample corpus.
+# Weights of what speaks for a headline, judged on the sample corpus; those of the address on public pages.
 FACT_WEIGHT, H1_WEIGHT, OVERLAP_WEIGHT, REPEAT_WEIGHT, FIRST_WEIGHT = 3.0, 2.0, 1.0, 0.6, 0.25
 SLUG_WEIGHT, SLUG_MISS_COST, SLUG_CONTAINMENT, MIN_TOKENS_OF_SLUG = 2.0, 1.0, 0.6, 3
 USUAL_WORDS, USUAL_LENGTH_WEIGHT = (5, 22), 0.5

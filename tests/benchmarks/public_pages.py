@@ -23,7 +23,6 @@ SETS = (*NEWS, "wcxb")
 _ARCHIVES = ("pages_dev.tar.xz", "dumps_dev.tar.xz")
 _SCORER = "score_articles.py"
 _DIGEST_CHARS = 16
-_CHUNK = 2**20
 
 Record = dict[str, Any]
 

@@ -21,6 +21,7 @@ from tests.benchmarks.recovery import recovery
 # Of the smaller run.
 DOCUMENTS_PER_SECOND = 500
 PEAK_BYTES = 1.5e9
+# Of the run that ends Prefect's start, not measured.
 FIRST_DOCUMENTS = 100
 # From the small run to the large one the time per document of a stage may grow by this factor, and beyond that
 # by so many seconds in all: by that much two runs of the same stage differ on a machine that others use as well.

@@ -74,9 +74,22 @@ def test_line_that_the_address_spells_out_is_the_headline() -> None:
 
 
 def test_address_of_a_number_or_two_words_says_nothing_of_the_headline() -> None:
-    plain = kinds(page("News in brief from all islands", TITLE, *BODY))
+    content = page("News in brief from all islands", TITLE, *BODY)
+    plain = kinds(content)
     for path in ("news/brief", "articles/20231105", ""):
-        assert (
-            kinds(page("News in brief from all islands", TITLE, *BODY), url=f"https://www.lantern.example/{path}")
-            == plain
-        )
+        assert kinds(content, url=f"https://www.lantern.example/{path}") == plain
+
+
+ADDRESS = "https://www.lantern.example/island-ferry-bars-lorries-cracks-found"
+
+
+def test_first_line_without_a_word_of_a_telling_address_is_no_headline() -> None:
+    content = page("Accessibility links", *BODY)
+    assert article(content)["title"] == "Accessibility links"
+    assert article(content, url=ADDRESS)["title"] is None
+
+
+@pytest.mark.parametrize("variant", [f"• {TITLE}", "Island ferry bars lorries after cracks are…"])
+def test_of_variants_the_first_whole_one_is_the_headline(variant: str) -> None:
+    found = kinds(page(variant, TITLE, "By Ida Morrow", *BODY), url=ADDRESS)
+    assert (found[TITLE], found[variant] == "headline") == ("headline", False)

@@ -29,6 +29,13 @@ def test_rule_finds_its_examples_and_leaves_the_others(rule: Rule) -> None:
     assert [text for text in examples["leaves"] if fits(rule, text)] == []
 
 
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+def test_pattern_that_is_tried_first_finds_all_that_the_rule_finds(rule: Rule) -> None:
+    texts = pl.Series([text for name in EXAMPLES for text in EXAMPLES[name]["matches"]])
+    found, likely = (texts.str.contains(pattern) for pattern in (rule.expression, rule.loose_expression))
+    assert texts.filter(found & ~likely).to_list() == []
+
+
 def test_rules_give_kinds_that_the_schema_declares() -> None:
     declared = next(column.allowed for column in columns(schema.Lines) if column.name == "kind")
     assert {rule.kind for rule in rules()} <= set(declared)
