@@ -6,17 +6,23 @@ from dataclasses import replace
 import polars as pl
 
 from transforms.batch import EDIT_SCHEMA, FACT_SCHEMA, Batch
-from transforms.page_facts import page_facts
-from transforms.render import parse, render
+from transforms.page_facts import Fact, page_facts
+from transforms.page_tree import collection_paused, parse
+from transforms.render import Rendering, render
 
 # One line with its break, or the last line without one. Only CR and LF break: U+0085 is half of a
 # mis-decoded ellipsis more often than a line break, and U+2028 stands inside sentences.
 LINE = r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+"
 
-_RENDERED = {
-    "line_no": pl.Int64,
+# The markup's columns: all that a Rendering holds but the text.
+_MARKUP = {
     "path": pl.String,
     "marks": pl.String,
+    "near_marks": pl.String,
+    "landmarks": pl.String,
+    "block": pl.Int32,
+    "parent_block": pl.Int32,
+    "grandparent_block": pl.Int32,
     "link_density": pl.Float64,
     "href": pl.String,
 }
@@ -52,29 +58,22 @@ def state_record_facts(batch: Batch) -> Batch:
 def render_markup(batch: Batch) -> Batch:
     """Give every document its ledger's text; a page's is its rendering, with what the markup says beside each line.
 
-    BeautifulSoup builds one tree at a time: the one loop over documents, and the cost of HTML.
+    One page at a time: the one loop over documents, and the cost of HTML.
     """
     pages = batch.documents.filter(pl.col("content_kind") == "html").select("doc", "content")
-    rendered: list[pl.DataFrame] = []
     texts: dict[int, str] = {}
+    places: dict[str, list[int]] = {"doc": [], "line_no": []}
+    markup_columns: dict[str, list[object]] = {name: [] for name in _MARKUP}
     facts: list[tuple[int, str, str, str]] = []
     for doc, markup in pages.iter_rows():
-        soup = parse(markup)
-        lines = render(soup)
+        with collection_paused():
+            lines, stated = _read_page(markup)
         texts[doc] = "\n".join(lines.text)
-        facts += [(doc, *fact) for fact in page_facts(soup)]
-        rendered.append(
-            pl.DataFrame(
-                {
-                    "line_no": range(1, len(lines.text) + 1),
-                    "path": lines.path,
-                    "marks": lines.marks,
-                    "link_density": lines.link_density,
-                    "href": lines.href,
-                },
-                schema=_RENDERED,
-            ).insert_column(0, pl.Series("doc", [doc] * len(lines.text), dtype=pl.UInt32))
-        )
+        facts += [(doc, *fact) for fact in stated]
+        places["doc"] += [doc] * len(lines.text)
+        places["line_no"] += range(1, len(lines.text) + 1)
+        for name, column in markup_columns.items():
+            column += getattr(lines, name)
     text = pl.DataFrame(
         {"doc": list(texts), "rendered": list(texts.values())}, {"doc": pl.UInt32, "rendered": pl.String}
     )
@@ -87,9 +86,15 @@ def render_markup(batch: Batch) -> Batch:
     return replace(
         batch,
         documents=documents,
-        lines=pl.concat(rendered) if rendered else pl.DataFrame(schema={"doc": pl.UInt32, **_RENDERED}),
+        lines=pl.DataFrame(places | markup_columns, {"doc": pl.UInt32, "line_no": pl.Int64, **_MARKUP}),
         facts=pl.concat([batch.facts, pl.DataFrame(facts, FACT_SCHEMA, orient="row")]),
     )
+
+
+def _read_page(markup: str) -> tuple[Rendering, list[Fact]]:
+    """Lines and facts of one page; its tree is garbage from here on."""
+    soup = parse(markup)
+    return render(soup), page_facts(soup)
 
 
 def split_lines(batch: Batch) -> Batch:

@@ -4,7 +4,8 @@ import pytest
 
 from tests.transforms.rows import BODY, TITLE, kinds, loaded
 from transforms.page_facts import page_facts
-from transforms.render import parse, render
+from transforms.page_tree import parse
+from transforms.render import render
 from warehouse import schema
 
 PARAGRAPHS = "".join(f"<p>{line}</p>" for line in BODY)
