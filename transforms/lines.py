@@ -19,7 +19,6 @@ _MARKUP = {
     "path": pl.String,
     "marks": pl.String,
     "near_marks": pl.String,
-    "landmarks": pl.String,
     "block": pl.Int32,
     "parent_block": pl.Int32,
     "grandparent_block": pl.Int32,

@@ -20,7 +20,6 @@ _INLINE = (
 )
 INLINE = frozenset(_INLINE.split())
 CELLS = frozenset({"td", "th"})
-LANDMARKS = frozenset({"article", "aside", "figure", "footer", "form", "header", "main", "nav"})
 MARK_LEVELS = 5  # ancestors whose class and id words still say something about a line
 PATH_LEVELS = 8  # innermost elements kept of a tag path: deeper nesting is layout
 
@@ -37,7 +36,6 @@ class Rendering:
     """Columns of the lines of one page.
 
     near_marks: class and id words of the two blocks innermost and of the inline element that the line begins with.
-    landmarks: the elements around the line that name a part of the page, outermost first.
     block, parent_block, grandparent_block: ordinals of the three innermost elements around the line that break lines.
     """
 
@@ -45,7 +43,6 @@ class Rendering:
     path: list[str] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
     near_marks: list[str] = field(default_factory=list)
-    landmarks: list[str] = field(default_factory=list)
     block: list[int] = field(default_factory=list)
     parent_block: list[int] = field(default_factory=list)
     grandparent_block: list[int] = field(default_factory=list)
@@ -62,7 +59,6 @@ class _Place:
     marks: tuple[str, ...] = ()
     block_mark: str = ""
     parent_mark: str = ""
-    landmarks: str = ""
     in_link: bool = False
     is_verbatim: bool = False
 
@@ -77,7 +73,6 @@ class _Place:
             (*self.marks[1 - MARK_LEVELS :], mark) if mark else self.marks,
             self.block_mark,
             self.parent_mark,
-            self.landmarks,
             in_link,
             self.is_verbatim,
         )
@@ -90,7 +85,6 @@ class _Place:
             (*self.marks[1 - MARK_LEVELS :], mark) if mark else self.marks,
             mark,
             self.block_mark,
-            f"{self.landmarks} {name}".lstrip() if name in LANDMARKS else self.landmarks,
             self.in_link,
             self.is_verbatim or name == "pre",
         )
@@ -194,7 +188,6 @@ class _Walk:
         out.path.append("/".join(place.path))
         out.marks.append(" ".join(place.marks))
         out.near_marks.append(f"{place.parent_mark} {place.block_mark} {self.first_mark}".strip())
-        out.landmarks.append(place.landmarks)
         block, parent, grandparent = place.blocks
         out.block.append(block)
         out.parent_block.append(parent)

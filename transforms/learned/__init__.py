@@ -1,0 +1,1 @@
+"""The learned judgement of lines."""
