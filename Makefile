@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 # Where this is set, every process compiles all it imports anew, which doubles the start of each.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup run test lint unit accuracy bench gold docs constraints clean
+.PHONY: setup run test lint unit accuracy train bench gold docs constraints clean
 
 setup: $(STAMP)
 
@@ -40,6 +40,12 @@ unit: setup
 accuracy: setup
 	$(BIN)/python -m tests.benchmarks.accuracy $(ACCURACY)
 
+# Renews transforms/learned/weights.npz from the public pages: TRAIN="--data FOLDER" says where they are.
+train: setup
+	$(BIN)/python -m uv pip install --quiet --python $(BIN)/python --torch-backend cpu -c constraints.txt -e '.[train]' \
+	  || $(BIN)/python -m pip install --quiet -c constraints.txt -e '.[train]'
+	OMP_NUM_THREADS=1 POLARS_MAX_THREADS=1 $(BIN)/python -m flows.training $(TRAIN)
+
 bench: setup
 	$(BIN)/python -m tests.benchmarks.throughput
 
@@ -52,7 +58,7 @@ docs: setup
 
 constraints: setup
 	$(BIN)/python -m uv pip compile --quiet --universal --no-header --no-annotate --python-version 3.11 \
-	  --all-extras pyproject.toml -o constraints.txt
+	  --extra dask --extra dev pyproject.toml -o constraints.txt
 
 clean:
 	rm -rf $(VENV) var

@@ -7,7 +7,7 @@ import polars as pl
 
 from corpus.read import Limits, read
 from corpus.sources import Source
-from flows.parts import RunFolder, read_part, read_rendered, write_part, write_rendered
+from flows.parts import RunFolder, read_part, read_rendered, read_survey, write_part, write_rendered
 from transforms.pipeline import refine, render
 from warehouse.schema import Authors, Sites, table_name
 
@@ -54,10 +54,9 @@ def render_part(folder: RunFolder, part: str) -> int:
 
 def refine_part(folder: RunFolder, part: str, run_id: int) -> int:
     """Judge the lines of one rendered part and write its rows of every table; return the number of lines."""
-    templates = read_part(folder.survey / "templates.parquet")
-    day_orders = read_part(folder.survey / "day_orders.parquet")
     rendered = read_rendered(folder.rendered, part)
-    for table, rows in refine(rendered, templates, day_orders, run_id).items():
+    known = read_survey(folder.survey, rendered.documents["site_id"])
+    for table, rows in refine(rendered, known, run_id).items():
         if rows.height or table not in (Sites, Authors):
             write_part(rows, folder.tables / table_name(table) / f"{part}.parquet")
     return rendered.lines.height

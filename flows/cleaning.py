@@ -6,7 +6,8 @@ all of them, then each batch is refined and written. Memory holds one batch, wha
 
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,12 +20,11 @@ import polars as pl
 from corpus.read import Limits, read_records
 from corpus.sources import COMPRESSIONS
 from corpus.streams import Compression
-from flows.parts import RunFolder, read_rendered, write_rendered
 from flows.settings import Settings
-from transforms.pipeline import refine, render
+from flows.surveying import surveyed
+from transforms.learned.model import Model
+from transforms.pipeline import refine
 from warehouse import schema
-from warehouse.schema import SiteTemplates, conform
-from warehouse.survey import survey
 
 STDIN_URI = "stdin:///"
 LINE_FIELDS = ("line_no", "start", "end", "raw", "kind", "kept", "reason", "confidence")
@@ -66,35 +66,34 @@ def compression_of(name: str) -> Compression | None:
 
 
 def clean_records(
-    lines: BinaryIO, out: BinaryIO, settings: Settings, compression: Compression | None = None
+    lines: BinaryIO,
+    out: BinaryIO,
+    settings: Settings,
+    compression: Compression | None = None,
+    model: Model | None = None,
 ) -> Cleaned:
-    """Clean JSON lines, one output line for each input record, in order."""
+    """Clean JSON lines, one output line for each input record, in order; model None is the one that is shipped."""
     begun = datetime.now(UTC).replace(tzinfo=None)
     limits = Limits(settings.batch_documents, settings.batch_bytes, settings.line_bytes)
-    with tempfile.TemporaryDirectory(prefix="newsledger-") as name:
-        folder = RunFolder(Path(name))
-        folder.create()
-        parts = []
-        position = error_count = 0
-        for number, batch in enumerate(read_records(lines, STDIN_URI, limits, compression)):
-            part = f"part-{number:05}"
-            # The same record may come twice: here each is a document of its own.
-            ids = pl.int_range(position, position + batch.height, eager=True).cast(pl.String).str.zfill(24)
-            # No text is younger than the moment it is read: what bounds a date where no fetch is known.
-            batch = batch.with_columns(document_id=ids, modified_at=pl.coalesce("modified_at", pl.lit(begun)))
-            write_rendered(render(batch), folder.rendered, part)
-            parts.append(part)
-            position += batch.height
-            error_count += batch["reason"].count()
-        if not parts:
-            return Cleaned(0, 0)
-        found = survey(folder.rendered, None)
-        templates = conform(found.templates.with_columns(run_id=pl.lit(1, pl.Int64)), SiteTemplates)
-        for part in parts:
-            tables = refine(read_rendered(folder.rendered, part), templates, found.sites, run_id=1)
-            for record in clean_rows(tables):
+    seen = Counter[str]()
+    batches = _numbered(read_records(lines, STDIN_URI, limits, compression), begun, seen)
+    with tempfile.TemporaryDirectory(prefix="newsledger-") as folder:
+        for rendered, known in surveyed(batches, Path(folder)):
+            for record in clean_rows(refine(rendered, known, run_id=1, model=model)):
                 out.write(orjson.dumps(record) + b"\n")
-    return Cleaned(position, error_count)
+    return Cleaned(seen["records"], seen["errors"])
+
+
+def _numbered(batches: Iterable[pl.DataFrame], begun: datetime, seen: Counter[str]) -> Iterator[pl.DataFrame]:
+    """Batches in which each record is a document of its own, also where the same one comes twice; count them.
+
+    No text is younger than the moment it is read: what bounds a date where no fetch is known.
+    """
+    for batch in batches:
+        ids = pl.int_range(seen["records"], seen["records"] + batch.height, eager=True).cast(pl.String).str.zfill(24)
+        seen["records"] += batch.height
+        seen["errors"] += batch["reason"].count()
+        yield batch.with_columns(document_id=ids, modified_at=pl.coalesce("modified_at", pl.lit(begun)))
 
 
 def clean_rows(tables: dict[type, pl.DataFrame]) -> Iterator[dict[str, object]]:

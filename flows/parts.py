@@ -8,7 +8,9 @@ from pathlib import Path
 
 import polars as pl
 
+from transforms.batch import KnownSites
 from transforms.pipeline import Rendered
+from warehouse.survey import Survey
 
 _RENDERED = ("documents", "lines", "edits", "facts")
 
@@ -36,7 +38,7 @@ class RunFolder:
 
     @property
     def survey(self) -> Path:
-        """What the survey found: `templates.parquet`, `day_orders.parquet`."""
+        """What the survey found: `sites.parquet`, `templates.parquet`, `repeats.parquet`."""
         return self.root / "survey"
 
     @property
@@ -85,3 +87,19 @@ def read_rendered(folder: Path, part: str) -> Rendered:
     """Read back what `write_rendered` wrote."""
     documents, lines, edits, facts = (read_part(folder / f"{name}-{part}.parquet") for name in _RENDERED)
     return Rendered(documents, lines.drop("document_id"), edits, facts)
+
+
+def write_survey(found: Survey, folder: Path) -> None:
+    """Write what the survey found, for every batch to read."""
+    for name in ("sites", "templates", "repeats"):
+        write_part(getattr(found, name), folder / f"{name}.parquet")
+
+
+def read_survey(folder: Path, sites: pl.Series) -> KnownSites:
+    """Read back what `write_survey` wrote of the sites of a batch; null is the site ''."""
+    wanted = sites.fill_null("").unique().implode()
+    frames = (
+        pl.scan_parquet(folder / f"{name}.parquet", glob=False).filter(pl.col("site_id").is_in(wanted)).collect()
+        for name in ("sites", "templates", "repeats")
+    )
+    return KnownSites(*frames)

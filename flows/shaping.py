@@ -5,7 +5,7 @@ from pathlib import Path
 import polars as pl
 
 from flows import tasks
-from flows.parts import RunFolder, write_part
+from flows.parts import RunFolder, write_part, write_survey
 from flows.progress import watcher
 from flows.settings import Settings
 from flows.stages import Stages
@@ -29,11 +29,14 @@ def shape(folder: RunFolder, last: Path | None, run_id: int, settings: Settings,
         with stages.stage("survey") as stage:
             found = survey(folder.rendered, last)
             templates = conform(found.templates.with_columns(run_id=pl.lit(run_id, pl.Int64)), SiteTemplates)
-            write_part(templates, folder.survey / "templates.parquet")
             write_part(templates, folder.tables / "site_templates" / "part.parquet")
-            write_part(found.sites, folder.survey / "day_orders.parquet")
+            write_survey(found, folder.survey)
             stage.documents = documents
-            stage.counts |= {"sites": found.sites.height, "templates": templates.height}
+            stage.counts |= {
+                "sites": found.sites.height,
+                "templates": templates.height,
+                "repeats": found.repeats.height,
+            }
         with stages.stage("refine", len(rendered)) as stage:
             calls = [{"root": folder.root, "part": part, "run_id": run_id} for part in rendered]
             lines = 0

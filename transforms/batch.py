@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from transforms.learned.model import Model
+
 EDIT_SCHEMA = pl.Schema(
     {
         "doc": pl.UInt32,
@@ -20,6 +22,29 @@ FACT_SCHEMA = pl.Schema({"doc": pl.UInt32, "name": pl.String, "value": pl.String
 
 
 @dataclass(frozen=True, slots=True)
+class KnownSites:
+    """What the survey of the whole run found out about the sites of a batch.
+
+    sites: `site_id`, `document_count`, `day_order`. templates: SiteTemplates, the lines that are a site's own.
+    repeats: `site_id` ('' where a document's is unknown), `text`, `document_count`, `site_document_count` of all
+    lines that several articles of a site hold.
+    """
+
+    sites: pl.DataFrame
+    templates: pl.DataFrame
+    repeats: pl.DataFrame
+
+
+NOTHING_KNOWN = KnownSites(
+    pl.DataFrame(schema={"site_id": pl.String, "document_count": pl.Int64, "day_order": pl.String}),
+    pl.DataFrame(schema={"site_id": pl.String, "text": pl.String}),
+    pl.DataFrame(
+        schema={"site_id": pl.String, "text": pl.String, "document_count": pl.Int64, "site_document_count": pl.Int64}
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """A few thousand documents between two steps.
 
@@ -27,15 +52,15 @@ class Batch:
     lines: one row a line, in order of `doc` and `line_no`.
     edits: stretches cut or repaired, offsets in characters of the raw line.
     facts: what markup and record fields state about a document, one row a value.
-    templates: SiteTemplates of the sites in the batch; day_orders: `site_id`, `day_order`.
+    known: what the survey found out about its sites. model: what decides; None is the one that is shipped.
     """
 
     documents: pl.DataFrame
     lines: pl.DataFrame
     edits: pl.DataFrame
     facts: pl.DataFrame
-    templates: pl.DataFrame
-    day_orders: pl.DataFrame
+    known: KnownSites = NOTHING_KNOWN
+    model: Model | None = None
 
 
 Step = Callable[[Batch], Batch]

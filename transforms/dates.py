@@ -30,7 +30,7 @@ _MEANT_KINDS = ("body", "subheading", "list_item", "quote_block", "headline", "s
 def article_dates(batch: Batch) -> pl.DataFrame:
     """Return one row per candidate: `doc`, the columns of ArticleDates, and `page_date` of its document."""
     found = pl.concat([_stated(batch), _in_url(batch), _in_lines(batch)])
-    sites = batch.documents.select("doc", "site_id").join(batch.day_orders, on="site_id", how="left")
+    sites = batch.documents.select("doc", "site_id").join(batch.known.sites, on="site_id", how="left")
     orders = sites.select("doc", "day_order")
     read = with_values(found.join(orders, on="doc", how="left", maintain_order="left"))
     bounded = read.join(_bounds(batch, read), on="doc", how="left", maintain_order="left")

@@ -52,7 +52,7 @@ def fire_rules(batch: Batch) -> Batch:
 
 def mark_templates(batch: Batch) -> Batch:
     """Lines that many pages of their site share are chrome, unless they are a paragraph or the stated title."""
-    shared = batch.templates.select("site_id", "text").with_columns(is_template=True)
+    shared = batch.known.templates.select("site_id", "text").with_columns(is_template=True)
     lines = (
         batch.lines.join(batch.documents.select("doc", "site_id"), on="doc", how="left", maintain_order="left")
         .join(shared, on=["site_id", "text"], how="left", maintain_order="left")

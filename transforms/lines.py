@@ -38,8 +38,6 @@ def start_batch(raw: pl.DataFrame) -> Batch:
         lines=nothing,
         edits=pl.DataFrame(schema=EDIT_SCHEMA),
         facts=pl.DataFrame(schema=FACT_SCHEMA),
-        templates=nothing,
-        day_orders=nothing,
     )
 
 

@@ -4,19 +4,21 @@ Between them the flow counts over the whole corpus what no batch can see: lines 
 it orders day and month.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 
 import polars as pl
 
-from transforms.batch import Batch, Step
+from transforms.batch import NOTHING_KNOWN, Batch, KnownSites, Step
 from transforms.blocks import cover_blocks
-from transforms.body import name_body, name_tables, widen_core
+from transforms.body import name_lines, name_tables, widen_core
 from transforms.core import find_body
 from transforms.cut import cut_prefixes
 from transforms.decide import fire_rules, mark_templates
 from transforms.head import name_head
 from transforms.headline import find_headline, find_repeats
+from transforms.learned.model import Model
+from transforms.learned.step import choose_lines
 from transforms.lines import render_markup, split_lines, start_batch, state_record_facts
 from transforms.measure import measure_lines
 from transforms.repair import repair_lines
@@ -32,9 +34,9 @@ RENDER: tuple[Step, ...] = (
     identify_sites,
     count_day_orders,
 )
-# A line keeps the first kind it is given, so the order of these steps is the order of their evidence. A
-# learned model takes the place of `name_body` and of the confidences: it sees the columns all others added.
-REFINE: tuple[Step, ...] = (
+# A line keeps the first kind it is given, so the order of these steps is the order of their evidence. Then the model,
+# which sees what they found, decides which lines are the article's, and the others keep the kinds that rules gave them.
+LOOK: tuple[Step, ...] = (
     measure_lines,
     fire_rules,
     name_publication,
@@ -47,9 +49,8 @@ REFINE: tuple[Step, ...] = (
     name_biographies,
     name_tables,
     widen_core,
-    name_body,
-    cut_prefixes,
 )
+DECIDE: tuple[Step, ...] = (choose_lines, name_lines, cut_prefixes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +74,22 @@ def render(raw: pl.DataFrame) -> Rendered:
     return Rendered(batch.documents, batch.lines, batch.edits, batch.facts)
 
 
-def refine(
-    rendered: Rendered, templates: pl.DataFrame, day_orders: pl.DataFrame, run_id: int
-) -> dict[type, pl.DataFrame]:
-    """Judge every line and return the rows of all tables that documents fill.
+def refine(rendered: Rendered, known: KnownSites, run_id: int, model: Model | None = None) -> dict[type, pl.DataFrame]:
+    """Judge every line and return the rows of all tables that documents fill."""
+    return tables(judge(rendered, known, model), run_id)
 
-    templates: SiteTemplates rows; day_orders: `site_id`, `day_order`.
+
+def judge(rendered: Rendered, known: KnownSites = NOTHING_KNOWN, model: Model | None = None) -> Batch:
+    """Return the batch with every line's kind, reason and confidence, and what was cut.
+
+    model: what decides; None is the one that is shipped.
     """
-    return tables(judge(rendered, templates, day_orders), run_id)
+    return _run(replace(look(rendered, known), model=model), DECIDE)
 
 
-def judge(rendered: Rendered, templates: pl.DataFrame, day_orders: pl.DataFrame) -> Batch:
-    """Return the batch with every line's kind, reason and confidence, and what was cut."""
-    batch = Batch(rendered.documents, rendered.lines, rendered.edits, rendered.facts, templates, day_orders)
-    return _run(batch, REFINE)
+def look(rendered: Rendered, known: KnownSites = NOTHING_KNOWN) -> Batch:
+    """Return the batch with all that rules and the survey tell of its lines, before any is chosen."""
+    return _run(Batch(rendered.documents, rendered.lines, rendered.edits, rendered.facts, known), LOOK)
 
 
 def _run(batch: Batch, steps: tuple[Step, ...]) -> Batch:

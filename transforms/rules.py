@@ -25,6 +25,7 @@ Span = Literal["line", "close", "block", "rest"]
 _WORD_EDGE = r"\b"
 _COUNTED = re.compile(r"(?<!\\)\{(?P<least>\d+),\d*\}")
 
+PATTERNS_AT_ONCE = 4  # more of them together, or any that may begin anywhere, and the automaton outgrows its cache
 _LENGTHS = (12, 40, 10**9)  # words: long lines meet few patterns
 HEAD_WORDS = 70  # words of the body that may stand above a line of the head: a standfirst and a sentence
 TAIL_WORDS = 45  # words of the body that may stand below a line of the tail
@@ -113,11 +114,22 @@ def _matches(lines: pl.DataFrame, searched: Searched, where: Where) -> pl.DataFr
         short = distinct.filter(pl.col("words") <= longest)
         if short.is_empty():
             continue
-        likely = _hits(short, searched, {rule: r.loose_expression for rule, r in group.items()})
-        for (rule,), rows in likely.group_by("rule"):
+        for (rule,), rows in _likely(short, searched, group).group_by("rule"):
             exact = group[rule].expression
             matched.append(rows if exact == group[rule].loose_expression else _hits(rows, searched, {rule: exact}))
     return candidates.join(pl.concat(matched), on=searched).drop(searched)
+
+
+def _likely(rows: pl.DataFrame, searched: Searched, group: Mapping[int, Rule]) -> pl.DataFrame:
+    """Rows of `searched` and `rule` for the loose patterns; those that begin a line are searched for together."""
+    opening = [rule for rule, one in group.items() if one.pattern.startswith("^")]
+    together = [opening[i : i + PATTERNS_AT_ONCE] for i in range(0, len(opening), PATTERNS_AT_ONCE)]
+    found = [rows.clear().select(searched, rule=pl.lit(0, pl.Int64))]
+    for names in (*together, *([rule] for rule in group if rule not in opening)):
+        some = {rule: group[rule].loose_expression for rule in names}
+        any_of_them = "|".join(f"(?:{pattern})" for pattern in some.values())
+        found.append(_hits(rows.filter(pl.col(searched).str.contains(any_of_them)), searched, some))
+    return pl.concat(found)
 
 
 def _hits(rows: pl.DataFrame, searched: Searched, patterns: Mapping[int, str]) -> pl.DataFrame:

@@ -13,8 +13,6 @@ from transforms.people import article_authors
 from warehouse import schema
 from warehouse.schema import conform, frame_schema
 
-# An article is uncertain when this share of its kept characters rests on decisions below the confidence.
-UNSURE_CONFIDENCE, UNSURE_RATIO = 0.75, 0.3
 _HASH_CHARS = 24
 
 
@@ -86,7 +84,6 @@ def _articles(batch: Batch, dates: pl.DataFrame) -> pl.DataFrame:
             text=pl.col("text").str.join("\n"),
             word_count=pl.col("words").sum(),
             kept_chars=pl.col("chars").sum(),
-            unsure_chars=pl.col("chars").filter(pl.col("confidence") < UNSURE_CONFIDENCE).sum(),
         )
     )
     winners = dates.filter("is_winner").select("doc", published_on="value", date_role="role")
@@ -96,14 +93,12 @@ def _articles(batch: Batch, dates: pl.DataFrame) -> pl.DataFrame:
         articles = articles.join(found, on="doc", how="left", maintain_order="left")
     articles = articles.with_columns(pl.col("text").fill_null(""), pl.col("word_count", "kept_chars").fill_null(0))
     languages = [detect_language(text) for text in articles["text"]]
-    unsure = pl.col("unsure_chars").fill_null(0) >= UNSURE_RATIO * pl.col("kept_chars")
     return articles.with_columns(
         version=pl.lit(1, pl.Int64),
         is_current=pl.lit(value=True),
         url="page_url",
         language=pl.Series(languages, dtype=pl.String),
         kept_ratio=pl.min_horizontal(1.0, pl.col("kept_chars") / pl.col("char_count").clip(lower_bound=1)),
-        is_uncertain=unsure,
     )
 
 
@@ -138,6 +133,6 @@ def _sites(batch: Batch) -> pl.DataFrame:
         .join(names.unique("doc", keep="first", maintain_order=True), on="doc", how="left", maintain_order="left")
         .sort(pl.col("name").is_null(), maintain_order=True)
         .unique("site_id", keep="first", maintain_order=True)
-        .join(batch.day_orders, on="site_id", how="left", maintain_order="left")
+        .join(batch.known.sites.select("site_id", "day_order"), on="site_id", how="left", maintain_order="left")
         .select("site_id", "name", "day_order")
     )

@@ -17,11 +17,14 @@ _DOCUMENTS = {
 _LINES = {"document_id": pl.String(), "line_no": pl.Int64(), "text": pl.String()}
 
 
+LEAST_CHARACTERS = 2  # one character is a bullet or a bar
+LEAST_REPEATS = 2  # articles of a site that hold a line, from which its count is evidence
+
+
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """When a line is a template of its site."""
 
-    least_characters: int = 2  # one character is a bullet or a bar
     least_articles: int = 3  # two articles may share a sentence by chance or by quotation
     line_ratio: float = 0.3  # menus differ between the sections of a site
     sentence_ratio: float = 0.5  # agency copy repeats whole sentences within one story
@@ -30,8 +33,13 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """`templates`: the columns of `SiteTemplates` but run_id; `sites`: site_id and day_order."""
+    """What was found.
 
+    repeats: `site_id` ('' where unknown), `text`, `document_count`, `site_document_count`, `is_known`.
+    templates: the columns of `SiteTemplates` but run_id. sites: `site_id`, `document_count`, `day_order`.
+    """
+
+    repeats: pl.DataFrame
     templates: pl.DataFrame
     sites: pl.DataFrame
 
@@ -46,7 +54,11 @@ def survey(rendered: Path, last: Path | None, thresholds: Thresholds | None = No
         attach_last(con, last)
         attach_parts(con, "rendered_documents", rendered, "documents-*.parquet", _DOCUMENTS)
         attach_parts(con, "rendered_lines", rendered, "lines-*.parquet", _LINES)
+        limits = {"least_articles": LEAST_REPEATS, "least_characters": LEAST_CHARACTERS}
+        repeats = con.execute(statement("survey_repeats"), limits).pl()
+        con.register("repeats", repeats)
         return Survey(
+            repeats=repeats,
             templates=con.execute(statement("survey_templates"), asdict(thresholds or Thresholds())).pl(),
             sites=con.execute(statement("survey_sites")).pl(),
         )

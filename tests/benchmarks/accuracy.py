@@ -1,6 +1,7 @@
 """How well pages are cleaned, beside what others reach on the same pages: `make accuracy`.
 
-Every page goes through what `newsledger clean` does, one set at a time, so that the lines a site repeats are counted.
+Every page goes through what `newsledger clean` does, with a model that saw no page of its site (`make train` makes
+them), one set at a time, so that the lines a site repeats are counted.
 """
 
 import argparse
@@ -16,9 +17,13 @@ import orjson
 
 from flows.cleaning import clean_records
 from flows.settings import Settings
-from tests.benchmarks import public_pages
-from tests.benchmarks.public_pages import NEWS, SETS, PublicPages, Record
+from flows.training import public_pages
+from flows.training.dataset import FOLDS, fold_of
+from flows.training.material import site_of
+from flows.training.public_pages import NEWS, SETS, PublicPages, Record
+from transforms.learned.model import Model
 
+FOLD_MODELS = public_pages.ROOT / "var" / "models"
 INPUTS = ("wet", "wet without url", "bs4", "trafi_recall", "html")
 # The best that others reach on exactly these pages (aeb_f1, English): on text the best published rule, the line
 # "do nothing" for a residue, on markup trafilatura 2.3; as the collection records them.
@@ -60,11 +65,28 @@ def records(pages: PublicPages, name: str, source: str, language: str = "en") ->
     return gold, given
 
 
-def cleaned(given: Sequence[Record]) -> list[Record]:
-    """Return what `newsledger clean` makes of records, in their order."""
+def cleaned(given: Sequence[Record], model: Model | None = None) -> list[Record]:
+    """Return what `newsledger clean` makes of records, in their order; model None is the one that is shipped."""
     out = io.BytesIO()
-    clean_records(io.BytesIO(b"".join(orjson.dumps(one) + b"\n" for one in given)), out, Settings.model_validate({}))
+    lines = io.BytesIO(b"".join(orjson.dumps(one) + b"\n" for one in given))
+    clean_records(lines, out, Settings.model_validate({}), model=model)
     return [orjson.loads(line) for line in out.getvalue().splitlines()]
+
+
+def held_out_models(pages: PublicPages) -> list[Model] | None:
+    """Return the model of each part of the sites, None where they were not trained on these pages."""
+    paths = [FOLD_MODELS / pages.digest / f"fold-{fold}.npz" for fold in range(FOLDS)]
+    return [Model.load(path.read_bytes()) for path in paths] if all(path.is_file() for path in paths) else None
+
+
+def cleaned_unseen(gold: Sequence[Record], given: Sequence[Record], models: Sequence[Model]) -> list[Record]:
+    """Clean each record with the model that saw no page of its site."""
+    folds = [fold_of(site_of(one)) for one in gold]
+    found = []
+    for fold, model in enumerate(models):
+        part = [one for one, its in zip(given, folds, strict=True) if its == fold]
+        found += cleaned(part, model) if part else []
+    return found
 
 
 def score(pages: PublicPages, gold: Sequence[Record], predicted: Sequence[Record]) -> Score:
@@ -120,17 +142,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, default=public_pages.DEFAULT, help="the folder of the public pages")
     parser.add_argument("--inputs", nargs="+", choices=INPUTS, default=INPUTS)
     parser.add_argument("--sets", nargs="+", choices=SETS, default=SETS)
+    parser.add_argument("--language", default="en", help="of the pages that are measured")
+    parser.add_argument("--shipped", action="store_true", help="measure the shipped model: it learned from these pages")
     given = parser.parse_args(arguments)
     pages = public_pages.find(given.data)
     if pages is None:
         print(f"no public pages in {given.data}: name their folder with --data", file=sys.stderr)
         return 2
     scores: dict[tuple[str, str], Score] = {}
+    models = None if given.shipped else held_out_models(pages)
     for source in given.inputs:
         for name in given.sets:
-            gold, to_clean = records(pages, name, source)
-            scores[source, name] = score(pages, gold, cleaned(to_clean))
-    print(f"pages {pages.digest}")
+            gold, to_clean = records(pages, name, source, given.language)
+            predicted = cleaned(to_clean) if models is None else cleaned_unseen(gold, to_clean, models)
+            scores[source, name] = score(pages, gold, predicted)
+    seen = "no page of its site was learned from" if models else "the shipped model, which learned from these pages"
+    print(f"pages {pages.digest}; {seen}")
     print(*table(scores), sep="\n")
     return 0
 

@@ -5,9 +5,10 @@ from pathlib import Path
 import orjson
 import pytest
 
-from tests.benchmarks import accuracy, public_pages
+from flows.training import public_pages
+from flows.training.public_pages import PublicPages
+from tests.benchmarks import accuracy
 from tests.benchmarks.accuracy import Score, records, table
-from tests.benchmarks.public_pages import PublicPages
 
 
 @pytest.fixture
@@ -56,16 +57,3 @@ def test_table_gives_the_mean_of_the_news_sets_beside_that_of_others() -> None:
 def test_folder_without_the_pages_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert accuracy.main(["--data", str(tmp_path)]) == 2
     assert str(tmp_path) in capsys.readouterr().err
-
-
-@pytest.mark.pipeline
-def test_cleaning_beats_the_rules_of_others_on_bare_text() -> None:
-    found = public_pages.find()
-    if found is None:
-        pytest.skip(f"the public pages are not in {public_pages.DEFAULT}")
-    gold, given = records(found, "fundus_eval", "wet")
-
-    score = accuracy.score(found, gold, accuracy.cleaned(given))
-
-    assert score.empty == 0
-    assert score.f1 >= accuracy.OTHERS["wet"]["fundus_eval"]

@@ -1,19 +1,19 @@
 """Documents of a few lines, and what becomes of them."""
 
 import hashlib
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
 
-from transforms.batch import Batch
-from transforms.pipeline import judge, refine, render
+from transforms.batch import NOTHING_KNOWN, Batch
+from transforms.pipeline import judge, look, refine, render
 from warehouse import schema
 from warehouse.schema import frame_schema
 
 Row = dict[str, Any]
 
-NO_TEMPLATES = pl.DataFrame(schema=frame_schema(schema.SiteTemplates))
-NO_ORDERS = pl.DataFrame(schema={"site_id": pl.String, "day_order": pl.String})
+NO_TEMPLATES, NO_SITES = NOTHING_KNOWN.templates, NOTHING_KNOWN.sites
 
 # The body of most documents here: three paragraphs that no rule has anything to say about.
 BODY = (
@@ -43,14 +43,14 @@ def page(*lines: str) -> str:
 
 def kinds_of_all(*contents: str) -> list[dict[str, str]]:
     """Kind of each visible line of each document, judged in one batch."""
-    lines = judge(render(raw(*contents)), NO_TEMPLATES, NO_ORDERS).lines.filter(pl.col("kind") != "blank")
+    lines = judge(render(raw(*contents))).lines.filter(pl.col("kind") != "blank")
     return [dict(lines.filter(pl.col("doc") == doc).select("raw", "kind").iter_rows()) for doc in range(len(contents))]
 
 
 def loaded_all(*contents: str) -> list[dict[type, list[Row]]]:
     """Rows of the tables that each document fills, all made in one batch."""
     frame = raw(*contents)
-    tables = refine(render(frame), NO_TEMPLATES, NO_ORDERS, run_id=1)
+    tables = refine(render(frame), NOTHING_KNOWN, run_id=1)
     return [
         {table: tables[table].filter(pl.col("document_id") == document).to_dicts() for table in schema.DOCUMENT_TABLES}
         for document in frame["document_id"]
@@ -58,7 +58,7 @@ def loaded_all(*contents: str) -> list[dict[type, list[Row]]]:
 
 
 def judged(content: str, templates: pl.DataFrame = NO_TEMPLATES, **fields: Any) -> Batch:
-    return judge(render(raw(content, **fields)), templates, NO_ORDERS)
+    return judge(render(raw(content, **fields)), replace(NOTHING_KNOWN, templates=templates))
 
 
 def kinds(content: str, templates: pl.DataFrame = NO_TEMPLATES, **fields: Any) -> dict[str, str]:
@@ -67,9 +67,16 @@ def kinds(content: str, templates: pl.DataFrame = NO_TEMPLATES, **fields: Any) -
     return dict(zip(lines["raw"], lines["kind"], strict=True))
 
 
-def loaded(content: str, orders: pl.DataFrame = NO_ORDERS, **fields: Any) -> dict[type, list[Row]]:
+def known(content: str, **fields: Any) -> dict[str, str | None]:
+    """What rules take each visible line for before the model decides; None: nothing, "edge": an end of the body."""
+    lines = look(render(raw(content, **fields))).lines.filter(~pl.col("is_blank"))
+    at_edge = pl.when(pl.col("at_edge") | pl.col("in_core")).then(pl.lit("edge"))
+    return dict(lines.select("text", pl.coalesce("kind", at_edge)).iter_rows())
+
+
+def loaded(content: str, sites: pl.DataFrame = NO_SITES, **fields: Any) -> dict[type, list[Row]]:
     """Rows of every table that one document fills."""
-    tables = refine(render(raw(content, **fields)), NO_TEMPLATES, orders, run_id=1)
+    tables = refine(render(raw(content, **fields)), replace(NOTHING_KNOWN, sites=sites), run_id=1)
     return {table: frame.to_dicts() for table, frame in tables.items()}
 
 

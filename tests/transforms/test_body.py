@@ -1,6 +1,6 @@
 import pytest
 
-from tests.transforms.rows import BODY, TITLE, article, judged, kinds, kinds_of_all, page
+from tests.transforms.rows import BODY, TITLE, article, judged, kinds, kinds_of_all, known, page
 
 
 def test_subheading_in_the_body_is_kept() -> None:
@@ -20,8 +20,8 @@ def test_list_is_kept() -> None:
     assert [found[item] for item in items] == ["list_item"] * 3
 
 
-def test_short_last_paragraph_is_kept() -> None:
-    assert kinds(page(TITLE, *BODY, "The heron stayed."))["The heron stayed."] == "body"
+def test_short_last_paragraph_may_be_the_bodys() -> None:
+    assert known(page(TITLE, *BODY, "The heron stayed."))["The heron stayed."] == "edge"
 
 
 def test_body_goes_on_behind_a_link_in_mid_article() -> None:
@@ -65,11 +65,12 @@ def test_short_section_at_the_end_is_kept() -> None:
 INSERTED = ("Also Read: Heron stops traffic", "Photo: Ida Morrow/AFP", "Advertisement")
 
 
-def test_short_sentences_at_the_end_behind_an_inserted_line_are_kept() -> None:
-    found = kinds_of_all(*(page(TITLE, *BODY, line, "The heron stayed.", "Nobody minded.") for line in INSERTED))
-    assert [(each["The heron stayed."], each["Nobody minded."]) for each in found] == [("body", "body")] * 3
+@pytest.mark.parametrize("line", INSERTED)
+def test_short_sentences_at_the_end_behind_an_inserted_line_may_be_the_bodys(line: str) -> None:
+    found = known(page(TITLE, *BODY, line, "The heron stayed.", "Nobody minded."))
+    assert (found["The heron stayed."], found["Nobody minded."]) == ("edge", "edge")
 
 
-def test_sentence_directly_under_an_advert_label_is_kept() -> None:
-    found = kinds("\n".join([TITLE, *BODY, "Advertisement", "The heron stayed."]))
-    assert (found["Advertisement"], found["The heron stayed."]) == ("advert", "body")
+def test_sentence_directly_under_an_advert_label_may_be_the_bodys() -> None:
+    found = known("\n".join([TITLE, *BODY, "Advertisement", "The heron stayed."]))
+    assert (found["Advertisement"], found["The heron stayed."]) == ("advert", "edge")

@@ -3,7 +3,7 @@ from datetime import date, datetime
 import polars as pl
 import pytest
 
-from tests.transforms.rows import BODY, NO_ORDERS, TITLE, Row, article, loaded, loaded_all, page
+from tests.transforms.rows import BODY, NO_SITES, TITLE, Row, article, loaded, loaded_all, page
 from warehouse import schema
 
 
@@ -36,7 +36,9 @@ def test_day_and_month_that_cannot_be_told_apart_give_no_date() -> None:
 
 @pytest.mark.parametrize(("order", "day"), [("day_first", date(2022, 5, 4)), ("month_first", date(2022, 4, 5))])
 def test_order_of_the_site_tells_day_and_month_apart(order: str, day: date) -> None:
-    orders = pl.DataFrame({"site_id": ["lantern.example"], "day_order": [order]}, NO_ORDERS.schema)
+    orders = pl.DataFrame(
+        {"site_id": ["lantern.example"], "document_count": [1], "day_order": [order]}, NO_SITES.schema
+    )
     rows = loaded(page(TITLE, "Published 04/05/2022", *BODY), orders, url="https://www.lantern.example/a")
     assert rows[schema.Articles][0]["published_on"] == day
 

@@ -1,6 +1,6 @@
 import polars as pl
 
-from tests.transforms.rows import BODY, NO_ORDERS, NO_TEMPLATES, TITLE, loaded, loaded_all, page, raw
+from tests.transforms.rows import BODY, TITLE, loaded, loaded_all, page, raw
 from transforms.language import detect_language
 from transforms.people import article_authors
 from transforms.pipeline import judge, render
@@ -43,7 +43,7 @@ def test_copyright_of_the_publication_in_the_footer_credits_nobody() -> None:
 
 
 def test_byline_gives_the_authors() -> None:
-    batch = judge(render(raw(*(page(TITLE, byline, *BODY) for byline in AUTHORS))), NO_TEMPLATES, NO_ORDERS)
+    batch = judge(render(raw(*(page(TITLE, byline, *BODY) for byline in AUTHORS))))
     found = article_authors(batch)
     names = [found.filter(pl.col("doc") == doc)["name"].to_list() for doc in range(len(AUTHORS))]
     assert dict(zip(AUTHORS, names, strict=True)) == AUTHORS

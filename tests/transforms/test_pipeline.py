@@ -3,7 +3,8 @@ from typing import Any
 import polars as pl
 import pytest
 
-from tests.transforms.rows import BODY, NO_ORDERS, NO_TEMPLATES, TITLE, article, kinds, kinds_of_all, page, raw
+from tests.transforms.rows import BODY, TITLE, article, kinds, kinds_of_all, page, raw
+from transforms.batch import NOTHING_KNOWN
 from transforms.pipeline import refine, render
 from warehouse import schema
 from warehouse.schema import DOCUMENT_TABLES, frame_schema
@@ -21,7 +22,7 @@ Tables = dict[type, pl.DataFrame]
 
 
 def tables(frame: pl.DataFrame) -> Tables:
-    return refine(render(frame), NO_TEMPLATES, NO_ORDERS, run_id=1)
+    return refine(render(frame), NOTHING_KNOWN, run_id=1)
 
 
 def by_document(found: Tables) -> dict[type, list[dict[str, Any]]]:

@@ -101,6 +101,27 @@ def test_templates_known_of_a_site_hold_on_with_the_counts_of_the_run_that_found
     assert templates(survey(folder, last)) == [("Menu", 40, 50), ("New footer", 3, 3), ("Old footer", 40, 50)]
 
 
+def repeats(found: Survey) -> list[tuple[str, str, int, int]]:
+    return found.repeats.select("site_id", "text", "document_count", "site_document_count").rows()
+
+
+def test_lines_of_two_articles_are_counted_as_repeats(tmp_path: Path) -> None:
+    found = survey(rendered(tmp_path, {"a1": ["Menu", "One"], "a2": ["Menu", "Two"], "a3": ["Three"]}), None)
+    assert repeats(found) == [("a.example", "Menu", 2, 3)]
+    assert found.sites.select("site_id", "document_count").rows() == [("a.example", 3)]
+
+
+def test_documents_without_a_site_repeat_lines_among_each_other(tmp_path: Path) -> None:
+    found = survey(rendered(tmp_path, {f"a{n}": ["Menu"] for n in range(3)}, site=None), None)
+    assert repeats(found) == [("", "Menu", 3, 3)]
+
+
+def test_what_is_known_of_a_site_is_a_repeat_of_it(tmp_path: Path) -> None:
+    known = {"site_id": "a.example", "text": "Menu", "document_count": 40, "site_document_count": 50}
+    last = make_database(tmp_path / "last.duckdb", {SiteTemplates: [known]})
+    assert repeats(survey(rendered(tmp_path / "rendered", {"a1": ["Other"]}), last)) == [("a.example", "Menu", 40, 50)]
+
+
 @pytest.mark.parametrize(
     ("day_first", "month_first", "expected"),
     [(1, 0, "day_first"), (0, 2, "month_first"), (1, 1, None), (0, 0, None)],
@@ -109,7 +130,7 @@ def test_the_order_of_dates_is_what_all_dates_of_the_run_agree_on(
     tmp_path: Path, day_first: int, month_first: int, expected: str | None
 ) -> None:
     found = survey(rendered(tmp_path, {"a1": ["x"]}, day_first=day_first, month_first=month_first), None)
-    assert found.sites.rows() == [("a.example", expected)]
+    assert found.sites.select("site_id", "day_order").rows() == [("a.example", expected)]
 
 
 @pytest.mark.parametrize(
@@ -121,7 +142,7 @@ def test_the_order_of_dates_known_from_earlier_runs_counts(
 ) -> None:
     last = make_database(tmp_path / "last.duckdb", {Sites: [{"site_id": "a.example", "day_order": known}]})
     folder = rendered(tmp_path / "rendered", {"a1": ["x"]}, day_first=day_first, month_first=month_first)
-    assert survey(folder, last).sites.rows() == [("a.example", expected)]
+    assert survey(folder, last).sites.select("site_id", "day_order").rows() == [("a.example", expected)]
 
 
 def test_a_run_with_nothing_rendered_has_nothing_to_survey(tmp_path: Path) -> None:

@@ -1,9 +1,10 @@
--- One site of this run, and how its numeric dates are to be read by all that is known of it.
+-- One site of this run: its articles in it, and how its numeric dates are to be read by all that is known of it.
 with
 
 counted as (
     select
         site_id,
+        count(distinct article_id) as document_count,
         sum(day_first_count) > 0 as has_day_first,
         sum(month_first_count) > 0 as has_month_first
     from rendered_documents
@@ -14,6 +15,7 @@ counted as (
 evidence as (
     select
         counted.site_id,
+        counted.document_count,
         counted.has_day_first or coalesce(sites.day_order = 'day_first', false) as has_day_first,
         counted.has_month_first or coalesce(sites.day_order = 'month_first', false) as has_month_first
     from counted
@@ -23,6 +25,7 @@ evidence as (
 final as (
     select
         site_id,
+        document_count,
         case
             when has_day_first and not has_month_first then 'day_first'
             when has_month_first and not has_day_first then 'month_first'

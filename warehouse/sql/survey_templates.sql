@@ -1,74 +1,24 @@
 -- One line that many articles of one site share: found in this run, or known for a site of this run.
 with
 
-documents as (
-    select document_id, article_id, site_id
-    from rendered_documents
-    where site_id is not null
-),
-
--- Read twice rather than held: these are all lines of the run.
-lines as not materialized (
-    select
-        documents.site_id,
-        documents.article_id,
-        rendered_lines.text,
-        hash(rendered_lines.text) as text_hash
-    from rendered_lines
-    inner join documents using (document_id)
-    where length(rendered_lines.text) >= $least_characters
-),
-
-site_sizes as (
-    select site_id, count(distinct article_id) as site_document_count
-    from documents
-    group by site_id
-),
-
--- By hash first: the texts of lines that stand only once or twice, which are nearly all, need not be held.
-frequent as (
-    select site_id, text_hash
-    from lines
-    group by site_id, text_hash
-    having count(distinct article_id) >= $least_articles
-),
-
-counted as (
-    select lines.site_id, lines.text, count(distinct lines.article_id) as document_count
-    from lines
-    semi join frequent using (site_id, text_hash)
-    group by lines.site_id, lines.text
-),
-
 judged as (
     select
-        counted.site_id,
-        counted.text,
-        counted.document_count,
-        site_sizes.site_document_count,
-        length(regexp_extract_all(counted.text, '\S+')) >= $sentence_words
-            and regexp_matches(counted.text, '[.!?…]["”’»›“)]*$|["”’»›“]$') as is_sentence
-    from counted
-    inner join site_sizes using (site_id)
-    where counted.document_count >= $least_articles
-),
-
-found as (
-    select * exclude (is_sentence)
-    from judged
-    where document_count >= site_document_count * if(is_sentence, $sentence_ratio, $line_ratio)
-),
-
-known as (
-    select site_id, text, document_count, site_document_count
-    from last.site_templates
-    semi join site_sizes using (site_id)
+        *,
+        length(regexp_extract_all(text, '\S+')) >= $sentence_words
+            and regexp_matches(text, '[.!?…]["”’»›“)]*$|["”’»›“]$') as is_sentence
+    from repeats
+    where site_id <> ''
 ),
 
 final as (
-    from known
-    union all by name
-    from found anti join known using (site_id, text)
+    select site_id, text, document_count, site_document_count
+    from judged
+    where
+        is_known
+        or (
+            document_count >= $least_articles
+            and document_count >= site_document_count * if(is_sentence, $sentence_ratio, $line_ratio)
+        )
 )
 
 select * from final

@@ -17,7 +17,7 @@ PAGE = (
 def columns_of(*contents: str, kind: str = "html") -> dict[str, list[float]]:
     """Each column by its name, rounded."""
     rendered = render(raw(*contents, kind=kind))
-    batch = Batch(rendered.documents, rendered.lines, rendered.edits, rendered.facts, pl.DataFrame(), pl.DataFrame())
+    batch = Batch(rendered.documents, rendered.lines, rendered.edits, rendered.facts)
     columns = markup_columns(measure_lines(batch).lines.filter(~pl.col("is_blank")))
     return {name: [round(float(value), 2) for value in row] for name, row in zip(MARKUP_NAMES, columns, strict=True)}
 

@@ -1,0 +1,63 @@
+-- One line that several articles of one site hold: in this run, or known for a site of this run. Where a document's
+-- site is not known, it is the site ''.
+with
+
+documents as (
+    select document_id, article_id, coalesce(site_id, '') as site_id
+    from rendered_documents
+),
+
+-- Read twice rather than held: these are all lines of the run.
+lines as not materialized (
+    select
+        documents.site_id,
+        documents.article_id,
+        rendered_lines.text,
+        hash(rendered_lines.text) as text_hash
+    from rendered_lines
+    inner join documents using (document_id)
+    where length(rendered_lines.text) >= $least_characters
+),
+
+site_sizes as (
+    select site_id, count(distinct article_id) as site_document_count
+    from documents
+    group by site_id
+),
+
+-- By hash first: the texts of lines that stand only once, which are nearly all, need not be held.
+frequent as (
+    select site_id, text_hash
+    from lines
+    group by site_id, text_hash
+    having count(distinct article_id) >= $least_articles
+),
+
+counted as (
+    select lines.site_id, lines.text, count(distinct lines.article_id) as document_count
+    from lines
+    semi join frequent using (site_id, text_hash)
+    group by lines.site_id, lines.text
+),
+
+found as (
+    select counted.site_id, counted.text, counted.document_count, site_sizes.site_document_count, false as is_known
+    from counted
+    inner join site_sizes using (site_id)
+    where counted.document_count >= $least_articles
+),
+
+known as (
+    select site_id, text, document_count, site_document_count, true as is_known
+    from last.site_templates
+    semi join site_sizes using (site_id)
+),
+
+final as (
+    from known
+    union all by name
+    from found anti join known using (site_id, text)
+)
+
+select * from final
+order by site_id, text
