@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 # Where this is set, every process compiles all it imports anew, which doubles the start of each.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup run test lint unit accuracy bench gold docs constraints clean
+.PHONY: setup run test lint unit accuracy errors bench gold docs constraints clean
 
 setup: $(STAMP)
 
@@ -40,8 +40,15 @@ unit: setup
 accuracy: setup
 	$(BIN)/python -m tests.benchmarks.accuracy $(ACCURACY)
 
+# The public pages that are cleaned worst, one HTML page under var/: ERRORS="html --count 20" says as what and how many.
+errors: setup
+	$(BIN)/python -m tests.benchmarks.gallery $(ERRORS)
+
+# The whole flow first, then cleaning alone beside its peers, which are left out where they cannot be had.
 bench: setup
-	$(BIN)/python -m tests.benchmarks.throughput
+	$(BIN)/python -m uv pip install --quiet --python $(BIN)/python -c constraints.txt -e '.[bench]' \
+	  || $(BIN)/python -m pip install --quiet -c constraints.txt -e '.[bench]' || true
+	$(BIN)/python -m tests.benchmarks.throughput; flow=$$?; $(BIN)/python -m tests.benchmarks.speed && exit $$flow
 
 # Renew what is generated and checked in; review the result as a diff.
 gold: setup
