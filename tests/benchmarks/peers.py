@@ -20,7 +20,7 @@ def _newspaper() -> Extract:
     article = import_module("newspaper").Article
 
     def extract(markup: str, url: str) -> object:
-        parsed = article(url)
+        parsed = article(url, fetch_images=False)  # it would open a connection for the size of each picture
         parsed.download(input_html=markup)
         parsed.parse()
         return parsed.text
