@@ -30,6 +30,7 @@ from warehouse.schema import frame_schema
 # Numeric libraries take as many threads as there are cores unless they are told, before they are imported.
 THREADS = dict.fromkeys(("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
 PEER = "trafilatura"
+TREE, OWN_BUILDER = "  of it BeautifulSoup's tree", "  the tree by its own builder"
 # Documents per second, and how many times the peer's rate on the same pages' markup.
 RATE_GOALS = {"trafi_recall": 3000.0, "wet": 600.0}
 PEER_GOALS = {"trafi_recall": 20.0, "wet": 20.0, "html": 1.0}
@@ -106,7 +107,7 @@ def compare(found: dict[str, list[Record]], pages: Sequence[Record], others: dic
         cleaning_seconds(records[:WARM_UP_PAGES])
         timed = pages if source == "html" else records
         yield Timed("newsledger", source, len(timed), cleaning_seconds(timed))
-    for name, work in (("  of it: the tree", tree), ("  BeautifulSoup's own", own_builder_tree)):
+    for name, work in ((TREE, tree), (OWN_BUILDER, own_builder_tree)):
         yield Timed(name, "html", len(pages), page_seconds(work, pages))
     for name, extract in others.items():
         page_seconds(extract, pages[:WARM_UP_PAGES])
@@ -123,7 +124,7 @@ def grow(records: Sequence[Record], sizes: Sequence[int]) -> Iterator[Grown]:
 def table(rows: Sequence[Timed]) -> Iterator[str]:
     """Yield the lines of the comparison; the last columns are the ratio to the peer and the goals."""
     peer = next((row.rate for row in rows if row.name == PEER), None)
-    yield f"{'':<24}{'input':<14}{'documents':>10}{'each, ms':>10}{'per second':>12}{f'x {PEER}':>15}  goals"
+    yield f"{'':<32}{'input':<14}{'documents':>10}{'each, ms':>10}{'per second':>12}{f'x {PEER}':>15}  goals"
     for row in rows:
         goals = []
         if row.name == "newsledger":
@@ -131,9 +132,18 @@ def table(rows: Sequence[Timed]) -> Iterator[str]:
             goals += [f"{PEER_GOALS[row.source]:g} x"]
         ratio = f"{row.rate / peer:.2f}" if peer else ""
         yield (
-            f"{row.name:<24}{row.source:<14}{row.documents:>10,}{row.seconds / row.documents * 1000:>10.2f}"
+            f"{row.name:<32}{row.source:<14}{row.documents:>10,}{row.seconds / row.documents * 1000:>10.2f}"
             f"{row.rate:>12,.0f}{ratio:>15}  {', '.join(goals)}"
         ).rstrip()
+
+
+def tree_share(rows: Sequence[Timed]) -> str:
+    """Say how much of a page's time BeautifulSoup's tree takes, and what its own builder would add."""
+    seconds = {row.name: row.seconds for row in rows if row.source == "html"}
+    share, times = seconds[TREE] / seconds["newsledger"], seconds[OWN_BUILDER] / seconds[TREE]
+    return (
+        f"of a page's time {share:.0%} is BeautifulSoup's tree; its own builder takes {times:.1f} times as long for it"
+    )
 
 
 def growth_table(runs: Sequence[Grown]) -> Iterator[str]:
@@ -177,7 +187,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for row in compare(found, spread(found["html"], given.pages), others):
         print(f"{row.name.strip()}, {row.source}: {row.seconds:.1f} s", file=sys.stderr, flush=True)
         rows.append(row)
-    print(*table(rows), sep="\n", flush=True)
+    print(*table(rows), tree_share(rows), sep="\n", flush=True)
     if absent:
         print(f"not installed, so not measured: {', '.join(absent)} (pip install -e '.[bench]')")
     runs = list(grow(found["trafi_recall"], given.sizes))

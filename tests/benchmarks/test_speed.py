@@ -43,6 +43,13 @@ def test_without_the_peer_no_ratio_is_a_goal() -> None:
     assert list(misses(ROWS[:1], RUNS)) == []
 
 
+def test_share_of_the_tree_is_told() -> None:
+    rows = [*ROWS, Timed(speed.TREE, "html", 100, 0.25), Timed(speed.OWN_BUILDER, "html", 100, 1.0)]
+    assert speed.tree_share(rows) == (
+        "of a page's time 25% is BeautifulSoup's tree; its own builder takes 4.0 times as long for it"
+    )
+
+
 def test_growth_is_told_per_document() -> None:
     assert [line.split() for line in growth_table(RUNS)][1:] == [["1,000", "1.00", "1.00"], ["10,000", "1.00", "1.00"]]
 
