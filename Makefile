@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 # Where this is set, every process compiles all it imports anew, which doubles the start of each.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup run test lint unit accuracy train bench gold docs constraints clean
+.PHONY: setup run test lint unit accuracy errors train bench gold docs constraints clean
 
 setup: $(STAMP)
 
@@ -46,8 +46,15 @@ train: setup
 	  || $(BIN)/python -m pip install --quiet -c constraints.txt -e '.[train]'
 	OMP_NUM_THREADS=1 POLARS_MAX_THREADS=1 $(BIN)/python -m flows.training $(TRAIN)
 
+# The public pages that are cleaned worst, one HTML page under var/: ERRORS="html --count 20" says as what and how many.
+errors: setup
+	$(BIN)/python -m tests.benchmarks.gallery $(ERRORS)
+
+# The whole flow first, then cleaning alone beside its peers, which are left out where they cannot be had.
 bench: setup
-	$(BIN)/python -m tests.benchmarks.throughput
+	$(BIN)/python -m uv pip install --quiet --python $(BIN)/python -c constraints.txt -e '.[bench]' \
+	  || $(BIN)/python -m pip install --quiet -c constraints.txt -e '.[bench]' || true
+	$(BIN)/python -m tests.benchmarks.throughput; flow=$$?; $(BIN)/python -m tests.benchmarks.speed && exit $$flow
 
 # Renew what is generated and checked in; review the result as a diff.
 gold: setup
@@ -58,7 +65,7 @@ docs: setup
 
 constraints: setup
 	$(BIN)/python -m uv pip compile --quiet --universal --no-header --no-annotate --python-version 3.11 \
-	  --extra dask --extra dev pyproject.toml -o constraints.txt
+	  --extra dask --extra dev --extra bench pyproject.toml -o constraints.txt
 
 clean:
 	rm -rf $(VENV) var

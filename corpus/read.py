@@ -31,6 +31,9 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
+# A page's markup counts for less than text of its size: a tenth of it is lines, if so much, and those are what a batch
+# holds many columns of. Batches of a few dozen pages would spend their time on what each batch costs.
+MARKUP_WEIGHT = 0.25
 
 
 def read(sources: Iterable[Source], limits: Limits = DEFAULT_LIMITS) -> Iterator[pl.DataFrame]:
@@ -79,13 +82,14 @@ def _read_file(source: Source, origin: Origin, limits: Limits) -> Iterator[RawDo
 
 def _batches(rows: Iterable[RawDocuments], limits: Limits) -> Iterator[pl.DataFrame]:
     batch: list[RawDocuments] = []
-    byte_count = 0
+    byte_count = 0.0
     for row in rows:
         batch.append(row)
-        byte_count += row.byte_count if row.content is not None else 0
+        if row.content is not None:
+            byte_count += row.byte_count * (MARKUP_WEIGHT if row.content_kind == "html" else 1)
         if len(batch) >= limits.batch_documents or byte_count >= limits.batch_bytes:
             yield _frame(batch)
-            batch, byte_count = [], 0
+            batch, byte_count = [], 0.0
     if batch:
         yield _frame(batch)
 

@@ -21,7 +21,9 @@ class Settings(BaseSettings):
         0.2, ge=0, le=1, description="Largest share of the new documents in quarantine that is published."
     )
     batch_documents: int = Field(2000, ge=1, description="Most documents in one batch.")
-    batch_bytes: int = Field(8 * MIB, ge=1, description="About the most bytes of content in one batch.")
+    batch_bytes: int = Field(
+        8 * MIB, ge=1, description="About the most bytes of content in one batch; markup counts a quarter."
+    )
     line_bytes: int = Field(64 * MIB, ge=1, description="Longest line or file, in bytes, that is read as one document.")
     workers: int = Field(2, ge=1, description="Batches worked on at the same time.")
     task_runner: Literal["threads", "processes", "dask"] = Field(

@@ -187,7 +187,7 @@ class _Walk:
         out.text.append(text)
         out.path.append("/".join(place.path))
         out.marks.append(" ".join(place.marks))
-        out.near_marks.append(f"{place.parent_mark} {place.block_mark} {self.first_mark}".strip())
+        out.near_marks.append(" ".join(filter(None, (place.parent_mark, place.block_mark, self.first_mark))))
         block, parent, grandparent = place.blocks
         out.block.append(block)
         out.parent_block.append(parent)

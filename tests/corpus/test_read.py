@@ -58,6 +58,12 @@ def test_batch_ends_with_the_document_that_fills_it() -> None:
     assert [batch["byte_count"].to_list() for batch in batches] == [[10, 10, 35], [1, 1, 30], [1]]
 
 
+def test_markup_counts_a_quarter_of_its_size() -> None:
+    stream = BytesIO(b"\n".join(json.dumps({"html": "x" * 10}).encode() for _ in range(14)))
+    batches = read_records(stream, "stdin:///", Limits(batch_bytes=30))
+    assert [batch.height for batch in batches] == [12, 2]
+
+
 def test_same_files_give_the_same_batches(folder: Path) -> None:
     sources = [fingerprint(source) for source in discover([str(folder)])]
     first, second = list(read(sources, Limits(batch_documents=3))), list(read(sources, Limits(batch_documents=3)))

@@ -43,6 +43,17 @@ def test_line_carries_path_marks_link_density_and_address() -> None:
     assert (page.path, page.marks, page.link_density, page.href) == (["body/ul/li"], ["most-read"], [1.0], ["/x"])
 
 
+def test_line_carries_the_blocks_around_it_and_their_words() -> None:
+    page = render(parse("<div id=a><p class=b>one<p><b class=c>two</b> three</div><ul class=d><li>four<li>five</ul>"))
+    assert (page.text, page.near_marks) == (
+        ["one", "two three", "four", "five"],
+        ["a b", "a c", "d", "d"],
+    )
+    assert page.block == [2, 3, 5, 6]
+    assert page.parent_block == [1, 1, 4, 4]
+    assert page.grandparent_block == [0, 0, 0, 0]
+
+
 def test_json_ld_states_title_date_and_author() -> None:
     author = '"author":{"@type":"Person","name":"Ida Morrow"}'
     ld = f'{{"@type":"NewsArticle","headline":"T","datePublished":"2022-05-04",{author}}}'
