@@ -79,7 +79,7 @@ def held_out_models(pages: PublicPages) -> list[Model] | None:
     return [Model.load(path.read_bytes()) for path in paths] if all(path.is_file() for path in paths) else None
 
 
-def judged(pages: PublicPages, gold: Sequence[Record], given: Sequence[Record]) -> list[Record]:
+def cleaned_fairly(pages: PublicPages, gold: Sequence[Record], given: Sequence[Record]) -> list[Record]:
     """Clean records of pages as if none of their sites had been learned from, where there are models for that."""
     models = held_out_models(pages)
     return cleaned(given) if models is None else cleaned_unseen(gold, given, models)

@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from flows.training import public_pages
 from flows.training.public_pages import NEWS, ROOT, SETS, PublicPages, Record
-from tests.benchmarks.accuracy import INPUTS, judged, records
+from tests.benchmarks.accuracy import INPUTS, cleaned_fairly, records
 
 TEMPLATE = "gallery.html"
 _TOKEN = re.compile(r"\w+")
@@ -126,7 +126,7 @@ def worst(pages: PublicPages, names: Sequence[str], source: str, count: int) -> 
     found = []
     for name in names:
         gold, given = records(pages, name, source)
-        by_id = {one["id"]: one for one in judged(pages, gold, given)}
+        by_id = {one["id"]: one for one in cleaned_fairly(pages, gold, given)}
         found += [shown(name, scorer, one, by_id.get(one["id"], {})) for one in gold if one.get("gold_text")]
     return sorted(found, key=lambda page: page.f1)[:count]
 
