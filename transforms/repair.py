@@ -141,13 +141,12 @@ def _with_trims(raw: str, spans: list[Span]) -> list[Span]:
 
 
 def repair_lines(batch: Batch) -> Batch:
-    """Give each line its repaired, trimmed `text`, and the edits that lead there."""
-    damaged = batch.lines.filter(pl.col("raw").str.contains(_DAMAGED)).select("doc", "line_no", "raw")
-    spans = [repair_text(raw) for raw in damaged["raw"]]
-    texts = [apply(raw, found) for raw, found in zip(damaged["raw"], spans, strict=True)]
-    keys = damaged.select("doc", "line_no").iter_rows()
-    rows = [(*key, *span) for key, found in zip(keys, spans, strict=True) for span in found]
-    repaired = damaged.select("doc", "line_no", text=pl.Series(texts, dtype=pl.String))
+    """Give each line its repaired, trimmed `text`, and the edits that lead there. Lines alike are repaired once."""
+    damaged = batch.lines.filter(pl.col("raw").str.strip_chars().str.contains(_DAMAGED)).select("doc", "line_no", "raw")
+    spans = {raw: repair_text(raw) for raw in damaged["raw"].unique()}
+    texts = {raw: apply(raw, found) for raw, found in spans.items()}
+    rows = [(doc, line_no, *span) for doc, line_no, raw in damaged.iter_rows() for span in spans[raw]]
+    repaired = damaged.select("doc", "line_no", text=pl.Series([texts[raw] for raw in damaged["raw"]], dtype=pl.String))
     lines = batch.lines.join(repaired, on=["doc", "line_no"], how="left", maintain_order="left").with_columns(
         is_damaged=pl.col("text").is_not_null(), text=pl.coalesce("text", pl.col("raw").str.strip_chars())
     )
