@@ -98,6 +98,7 @@ def _candidates(batch: Batch) -> pl.DataFrame:
     above_body = (pl.col("line_no") < pl.col("core_start")) | (pl.col("above") == 0)
     fits = (
         (pl.col("kind").is_null() | pl.col("is_h1") | pl.col("is_covered"))
+        & (above_body | (pl.col("line_no") < pl.col("core_end")))
         & pl.col("words").is_between(MIN_WORDS, MAX_WORDS)
         & ~(ends_with_stop & pl.col("is_prose") & ~pl.col("is_h1"))
     )
