@@ -10,6 +10,7 @@ from babel.dates import get_month_names
 LANGUAGES = ("en", "de", "fr", "es", "ru", "uk", "it", "pt", "nl", "pl")
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2099
 
+
 _MONTH_WORD = r"(?P<month>\p{L}{3,10})\.?"
 UPDATE_LABEL = (
     r"(?i:(?:last )?updated?|modified|edited|revised|aktualisiert|geändert|stand|mis à jour|modifié|actualizado|"
@@ -25,11 +26,16 @@ PATTERNS = (
     r"(?P<first>\d{1,2})[/-](?P<second>\d{1,2})[/-](?P<year>\d{4})",
     rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.)?\s+(?:of\s+|de\s+)?{_MONTH_WORD},?\s+(?:de\s+)?(?P<year>\d{{4}})",
     rf"{_MONTH_WORD}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})",
+    r"\b(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>\d\d)\b",  # in stamps only
 )
+SHORT_YEAR = r"\b\d{1,2}/\d{1,2}/\d\d\b"  # the last of these: stamps write the year without its century
+CENTURY = "20"
+GLUED_MONTH = r"(\p{Ll})(\p{Lu}\p{L}{2,9}\.? \d{1,2},? \d{4})"  # a name and a date without a blank between them
 _PARTS = ("year", "m", "d", "month", "first", "second")
-_UNNAMED = "|".join(re.sub(r"\?P<\w+>", "?:", pattern) for pattern in PATTERNS)
+_UNNAMED = [re.sub(r"\?P<\w+>", "?:", pattern) for pattern in PATTERNS]
 # One date in a line, with a label of update before it and a time of day behind it.
-ANY_DATE = f"(?:{UPDATE_LABEL})?(?:{_UNNAMED}){_CLOCK}"
+ANY_DATE = f"(?:{UPDATE_LABEL})?(?:{'|'.join(_UNNAMED[:-1])}){_CLOCK}"
+STAMP_DATE = f"(?:{UPDATE_LABEL})?(?:{'|'.join(_UNNAMED)}){_CLOCK}"
 
 
 @cache
@@ -76,7 +82,8 @@ def with_values(found: pl.DataFrame) -> pl.DataFrame:
     day = pl.coalesce(
         pl.col("d").cast(pl.Int64), pl.when(is_day_first).then(first).otherwise(pl.when(~is_day_first).then(second))
     )
-    value = pl.format("{}-{}-{}", pl.col("year"), month.cast(pl.String), day.cast(pl.String)).str.to_date(
+    year = pl.when(pl.col("year").str.len_chars() == 2).then(CENTURY + pl.col("year")).otherwise("year")
+    value = pl.format("{}-{}-{}", year, month.cast(pl.String), day.cast(pl.String)).str.to_date(
         "%Y-%m-%d", strict=False
     )
     has_clock = pl.col("text").str.contains(r"\d[T ,|–-]+(?:\D{0,5})\d{1,2}[:.h]\d{2}")

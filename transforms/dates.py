@@ -8,14 +8,17 @@ unless the site's other dates tell.
 import polars as pl
 
 from transforms.batch import Batch
-from transforms.date_values import ANY_DATE, UPDATE_LABEL, with_values
+from transforms.date_values import ANY_DATE, GLUED_MONTH, SHORT_YEAR, STAMP_DATE, UPDATE_LABEL, with_values
 
 # The order in which evidence wins. Not here: `mentioned` and `page_clock`, which never win.
 STRENGTH = {"metadata": 0, "published": 1, "dateline": 2, "url": 3, "updated": 4}
 # Where the head of a page and the fetch disagree by time zones, the day may be one off.
 DAYS_AHEAD = 1
+# Visible lines under and over the headline in which its date stands: one further off is another article's.
+UNDER_LINES, OVER_LINES, FAR = 14, 8, 2
 
 _IN_URL = r"[/-]((?:19|20)\d\d[/-](?:0?[1-9]|1[0-2])[/-](?:0?[1-9]|[12]\d|3[01]))(?:[/-]|$)|/((?:19|20)\d{6})(?:[/-]|$)"
+_UNIVERSAL_TIME = r"[T ]\d\d?:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]00:?00)?$"  # or none that is stated
 # What a line's kind makes of a date that stands in it.
 _ROLE_OF_KIND = {
     "published_stamp": "published",
@@ -46,6 +49,7 @@ def _stated(batch: Batch) -> pl.DataFrame:
         role=pl.when(pl.col("name") == "published").then(pl.lit("metadata")).otherwise(pl.lit("updated")),
         reason="origin",
         text="value",
+        far=pl.lit(FAR),
     )
 
 
@@ -62,17 +66,35 @@ def _in_url(batch: Batch) -> pl.DataFrame:
             text=pl.when(pl.col("text").str.len_chars() == 8)
             .then(pl.col("text").str.replace(r"(\d{4})(\d\d)(\d\d)", "$1-$2-$3"))
             .otherwise(pl.col("text").str.replace_all("/", "-")),
+            far=pl.lit(FAR),
         )
     )
 
 
 def _in_lines(batch: Batch) -> pl.DataFrame:
     """Dates that stand in lines, by the line's kind; those cut from a body line by what was cut."""
-    kinds = [*_ROLE_OF_KIND, *_MEANT_KINDS]
-    lines = batch.lines.filter(pl.col("text").str.contains(r"\d{4}") & pl.col("kind").is_in(kinds))
+    has_year = pl.col("text").str.contains(r"\d{4}")
+    columns = ["doc", "line_no", "order", "kind", "reason", "text"]
+    stamps = (
+        batch.lines.filter(pl.col("kind").is_in(_STAMP_KINDS))
+        .select(columns)
+        .filter(has_year | pl.col("text").str.contains(SHORT_YEAR))
+        .with_columns(pl.col("text").str.replace_all(GLUED_MONTH, "$1 $2"))
+        .with_columns(whole=pl.col("text").str.extract_all(STAMP_DATE))
+    )
+    others = (
+        batch.lines.filter(pl.col("kind").is_in(["page_clock", *_MEANT_KINDS]) & has_year)
+        .select(columns)
+        .with_columns(whole=pl.col("text").str.extract_all(ANY_DATE))
+    )
+    headlines = batch.lines.filter(pl.col("kind") == "headline").select("doc", headline="order").unique("doc")
+    distance = pl.col("order") - pl.col("headline")
+    far = pl.when(distance.is_between(0, UNDER_LINES)).then(0).when(distance.is_between(-OVER_LINES, -1)).then(1)
     standing = (
-        lines.select("doc", "line_no", "kind", "reason", whole=pl.col("text").str.extract_all(ANY_DATE))
+        pl.concat([stamps, others])
         .explode("whole", empty_as_null=False)
+        .sort("doc", "line_no", maintain_order=True)
+        .join(headlines, on="doc", how="left", maintain_order="left")
         .select(
             "doc",
             "line_no",
@@ -81,11 +103,12 @@ def _in_lines(batch: Batch) -> pl.DataFrame:
             .otherwise(pl.col("kind").replace_strict(_ROLE_OF_KIND, default="mentioned")),
             reason="reason",
             text=pl.col("whole").str.replace(f"^{UPDATE_LABEL}", ""),
+            far=far.otherwise(FAR),
         )
     )
     cut = [
         batch.lines.filter(pl.col(column).is_not_null()).select(
-            "doc", "line_no", role=pl.lit(role), reason=pl.lit(reason), text=column
+            "doc", "line_no", role=pl.lit(role), reason=pl.lit(reason), text=column, far=pl.lit(FAR)
         )
         for column, role, reason in (
             ("prefix_date", "published", "date_prefix"),
@@ -102,26 +125,42 @@ def _bounds(batch: Batch, read: pl.DataFrame) -> pl.DataFrame:
         .group_by("doc", maintain_order=True)
         .agg(page_date=pl.col("value").first())
     )
+    fetched = pl.min_horizontal(pl.col("fetched_at").dt.date(), pl.col("modified_at").dt.date())
     return (
         batch.documents.select("doc", "fetched_at", "modified_at")
         .join(clocks, on="doc", how="left")
         .select(
             "doc",
             "page_date",
-            bound=pl.min_horizontal(pl.col("fetched_at").dt.date(), pl.col("modified_at").dt.date(), "page_date")
-            + pl.duration(days=DAYS_AHEAD),
+            fetch_bound=fetched + pl.duration(days=DAYS_AHEAD),
+            bound=pl.min_horizontal(fetched, "page_date") + pl.duration(days=DAYS_AHEAD),
         )
     )
 
 
 def _choose(read: pl.DataFrame) -> pl.DataFrame:
     """Number the candidates of each document and mark the one that wins, with the reason of each."""
-    strength = pl.col("role").replace_strict(STRENGTH, default=None, return_dtype=pl.Int64)
-    too_late = (pl.col("value") > pl.col("bound")).fill_null(False)
+    strength = (FAR + 1) * pl.col("role").replace_strict(STRENGTH, default=None, return_dtype=pl.Int64) + pl.col("far")
+    is_shown = (pl.col("role") == "published") & (pl.col("far") < FAR)
+    # A `<time>` may be a teaser's: where a stamp under the headline says otherwise, it is.
+    shown = pl.col("value").filter(is_shown).first().over("doc")
+    is_teasers = (pl.col("reason") == "time") & (pl.col("value") != shown)
+    strength = pl.when(is_teasers).then((FAR + 1) * STRENGTH["published"] + 1).otherwise(strength)
+    is_stated = pl.col("role") == "metadata"
+    # A page's own clock says nothing against what its markup states.
+    bound = pl.when(is_stated).then("fetch_bound").otherwise("bound")
+    too_late = (pl.col("value") > bound).fill_null(False)
+    # Markup states moments, often in universal time; the day shown under the headline is the publication's own.
+    is_moment = is_stated & pl.col("text").str.contains(_UNIVERSAL_TIME)
+    moment = pl.col("value").filter(is_moment).first().over("doc")
+    shows_moment = (is_shown & (pl.col("value") == moment)).any().over("doc")
+    is_shown_day = is_shown & ~shows_moment & ((pl.col("value") - moment).dt.total_days().abs() == 1)
     ranked = read.with_columns(
         date_no=pl.int_range(1, pl.len() + 1).over("doc"),
         too_late=too_late,
-        rank=pl.when(pl.col("value").is_not_null() & ~too_late).then(strength),
+        rank=pl.when(pl.col("value").is_not_null() & ~too_late).then(
+            pl.when(is_shown_day.fill_null(value=False)).then(-1).otherwise(strength)
+        ),
     )
     ranked = ranked.with_columns(best=pl.col("rank").min().over("doc")).with_columns(
         is_winner=(
@@ -142,4 +181,4 @@ def _choose(read: pl.DataFrame) -> pl.DataFrame:
         .when(pl.col("role") == "mentioned")
         .then(pl.format("lost: only mentioned ({})", "reason"))
         .otherwise(pl.format("lost: {} came first ({})", winner_role, "reason")),
-    ).drop("too_late", "rank", "best", "problem", "bound")
+    ).drop("too_late", "rank", "best", "problem", "bound", "fetch_bound", "far")

@@ -6,7 +6,8 @@ from dataclasses import replace
 import polars as pl
 
 from transforms.batch import EDIT_SCHEMA, FACT_SCHEMA, Batch
-from transforms.page_facts import Fact, page_facts
+from transforms.json_ld import Fact
+from transforms.page_facts import page_facts
 from transforms.page_tree import collection_paused, parse
 from transforms.render import Rendering, render
 

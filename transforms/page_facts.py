@@ -1,14 +1,12 @@
-"""What a page's head states about itself: JSON-LD, meta tags, `<time>`, and htmldate where these are silent."""
+"""What a page's head states about itself: JSON-LD, meta tags, and `<time>` where these are silent."""
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 import orjson
 from bs4 import BeautifulSoup, Tag
-from htmldate import find_date
 
-Fact = tuple[str, str, str]  # name, value, origin
+from transforms.json_ld import Fact, json_ld_facts
 
 # Meta names, in lower case, and the fact each states: Open Graph, Dublin Core, parsely, sailthru.
 META = {
@@ -17,38 +15,33 @@ META = {
     "dc.title": "title",
     "og:site_name": "site_name",
     "og:url": "url",
-    "article:published_time": "published",
-    "date": "published",
-    "dc.date": "published",
-    "dc.date.issued": "published",
-    "dcterms.created": "published",
-    "datepublished": "published",
-    "parsely-pub-date": "published",
-    "pubdate": "published",
-    "sailthru.date": "published",
     "article:modified_time": "modified",
     "og:updated_time": "modified",
     "datemodified": "modified",
-    "author": "author",
-    "article:author": "author",
-    "dc.creator": "author",
-    "parsely-author": "author",
     "article:section": "section",
     "article:tag": "tag",
     "news_keywords": "tag",
 }
-ARTICLE_TYPES = frozenset(
-    {"Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "BlogPosting", "LiveBlogPosting",
-     "OpinionNewsArticle", "BackgroundNewsArticle", "WebPage"}
-)  # fmt: skip
-_YEAR = re.compile(r"(?:19|20)\d\d")
+# What the many names for author and for date of publication end in: `sailthru.author`, `cXenseParse:author`, `byl`,
+# `article:author_name`, `dc.date.issued`, `iso-8601-publish-date`, `cXenseParse:recs:publishtime`.
+_AUTHOR_KEY = re.compile(r"(?<!twitter)(?:^|[:._-])(?:authors?|author[_-]?names?|byl|byline|creator)$")
+_PUBLISHED_KEY = re.compile(
+    r"(?:^|[:._-])(?:(?:first[_-]?)?publish(?:ed)?(?:[_-]?(?:time|date|at|on))?|pub(?:lication)?[_-]?date|"
+    r"date[_-]?(?:published|created)|date\.(?:issued|created)|dcterms\.created)$|(?:^|[:.])date$"
+)
+_NOT_PUBLISHED = re.compile(r"updated|modified|expir|event|end")
+_CARD_LABEL = re.compile(
+    r"^(?:written by|by|author|von|verfasst von|geschrieben von|écrit par|par|escrito por|автор)$", re.I
+)
+_CARD_KEYS = {"twitter:label1": "twitter:data1", "twitter:label2": "twitter:data2"}
+_PARSELY = {"author": "author", "authors": "author", "pub_date": "published", "title": "title"}
 STAMP_CHARS = 40  # characters of a `<time>` that still is a stamp and not a sentence
 PARAGRAPH_CHARS = 80  # a shorter `<p>` is a byline, a label or a caption
 
 
 def page_facts(soup: BeautifulSoup) -> list[Fact]:
     """Return the facts a parsed page states, strongest origin first."""
-    facts = list(_json_ld(soup))
+    facts = list(json_ld_facts(tag.get_text() for tag in soup.find_all("script", type="application/ld+json")))
     facts += _meta(soup)
     if soup.title and soup.title.string:
         facts.append(("page_title", " ".join(soup.title.string.split()), "title"))
@@ -59,33 +52,49 @@ def page_facts(soup: BeautifulSoup) -> list[Fact]:
         facts.append(("language", str(soup.html["lang"])[:2].lower(), "html"))
     if not any(name == "published" for name, _, _ in facts):
         facts += _time_elements(soup)
-    if not any(name in ("published", "modified") for name, _, _ in facts):
-        facts += _head_date(soup)
     return facts
 
 
 def _meta(soup: BeautifulSoup) -> Iterator[Fact]:
+    contents: dict[str, str] = {}
     for tag in soup.find_all("meta", content=True):
-        key = str(tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower()
         value = " ".join(str(tag["content"]).split())
-        if key not in META or not value:
-            continue
-        if key == "article:author" and value.startswith("http"):
-            continue  # a profile's address, not a name
-        values = value.split(",") if key == "news_keywords" else [value]
-        yield from ((META[key], one.strip(), f"meta {key}") for one in values if one.strip())
+        for key in {str(tag[name]).lower() for name in ("property", "name", "itemprop") if tag.has_attr(name)}:
+            contents.setdefault(key, value)
+            fact = _meta_fact(key)
+            if fact is None or (fact == "author" and "://" in value):
+                continue  # a profile's address is no name
+            values = value.split(",") if key == "news_keywords" else [value]
+            yield from ((fact, one.strip(), f"meta {key}") for one in values if one.strip())
+    for label, key in _CARD_KEYS.items():
+        if _CARD_LABEL.search(contents.get(label, "")) and contents.get(key):
+            yield "author", contents[key], f"meta {key}"
+    yield from _parsely(contents.get("parsely-page", ""))
 
 
-def _head_date(soup: BeautifulSoup) -> Iterator[Fact]:
-    """The date in the head's other meta tags, by htmldate.
+def _meta_fact(key: str) -> str | None:
+    """The fact that a meta tag of this name states."""
+    if key in META:
+        return META[key]
+    if _AUTHOR_KEY.search(key):
+        return "author"
+    if _PUBLISHED_KEY.search(key) and not _NOT_PUBLISHED.search(key):
+        return "published"
+    return None
 
-    It is shown nothing else: it would take dates from addresses and from the text, whose role is judged by
-    where they stand.
-    """
-    stating = [str(tag) for tag in soup.find_all("meta", content=_YEAR) if "://" not in str(tag["content"])]
-    found = stating and find_date(f"<html><head>{''.join(stating)}</head><body></body></html>", original_date=True)
-    if found:
-        yield "published", found, "meta"
+
+def _parsely(content: str) -> Iterator[Fact]:
+    """The facts in parsely's one tag of JSON."""
+    try:
+        data = orjson.loads(content)
+    except orjson.JSONDecodeError:
+        return
+    if isinstance(data, dict):
+        for key, name in _PARSELY.items():
+            values = data.get(key)
+            for value in values if isinstance(values, list) else [values]:
+                if isinstance(value, str) and value.strip():
+                    yield name, value.strip(), "meta parsely-page"
 
 
 def _time_elements(soup: BeautifulSoup) -> Iterator[Fact]:
@@ -103,53 +112,3 @@ def _time_elements(soup: BeautifulSoup) -> Iterator[Fact]:
             yield "modified" if "updat" in words or "modif" in words else "published", str(value), "time"
         if paragraphs == 2:
             return
-
-
-def _json_ld(soup: BeautifulSoup) -> Iterator[Fact]:
-    for script in soup.find_all("script", type="application/ld+json"):
-        try:
-            data = orjson.loads(script.get_text().strip().rstrip(";"))
-        except orjson.JSONDecodeError:
-            continue  # half of what is broken here is broken on every page of its site; the meta tags stand in
-        for node in _article_nodes(data):
-            yield from _article_facts(node)
-
-
-def _article_nodes(data: Any) -> Iterator[dict[str, Any]]:
-    """Objects of an article type, also inside lists and `@graph`."""
-    if isinstance(data, list):
-        for item in data:
-            yield from _article_nodes(item)
-    elif isinstance(data, dict):
-        types = data.get("@type")
-        if ARTICLE_TYPES & set(types if isinstance(types, list) else [str(types)]):
-            yield data
-        if "@graph" in data:
-            yield from _article_nodes(data["@graph"])
-
-
-def _article_facts(node: dict[str, Any]) -> Iterator[Fact]:
-    single = {"headline": "title", "datePublished": "published", "dateModified": "modified"}
-    for key, name in single.items():
-        if isinstance(node.get(key), str) and node[key].strip():
-            yield name, node[key].strip(), f"json-ld {key}"
-    for key, name in {"author": "author", "articleSection": "section", "keywords": "tag"}.items():
-        for value in _names(node.get(key), of_people=name == "author"):
-            yield name, value, f"json-ld {key}"
-    for value in _names(node.get("publisher")):
-        yield "site_name", value, "json-ld publisher"
-    entity = node.get("mainEntityOfPage")
-    address = entity.get("@id") if isinstance(entity, dict) else entity
-    if isinstance(address, str) and address.startswith("http"):
-        yield "url", address, "json-ld mainEntityOfPage"
-
-
-def _names(value: Any, *, of_people: bool = False) -> Iterator[str]:
-    """Names in a string, an object with `name`, or a list of either; of people: organisations are left out."""
-    if isinstance(value, str) and value.strip():
-        yield value.strip()
-    elif isinstance(value, dict) and not (of_people and value.get("@type") == "Organization"):
-        yield from _names(value.get("name"), of_people=of_people)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _names(item, of_people=of_people)

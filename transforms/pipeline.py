@@ -23,6 +23,7 @@ from transforms.lines import render_markup, split_lines, start_batch, state_reco
 from transforms.measure import measure_lines
 from transforms.repair import repair_lines
 from transforms.self_reference import name_biographies, name_publication
+from transforms.signatures import name_signatures
 from transforms.sites import count_day_orders, identify_sites
 from transforms.tables import tables
 
@@ -44,6 +45,7 @@ LOOK: tuple[Step, ...] = (
     cover_blocks,
     find_body,
     find_headline,
+    name_signatures,
     find_repeats,
     name_head,
     name_biographies,

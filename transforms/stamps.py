@@ -21,6 +21,32 @@ PLACE_STAMP_LINE = (
     rf"^\p{{Lu}}[\p{{L}}'’-]{{2,}}(?:, \p{{Lu}}[\p{{L}}'’-]+)?\s*[,|·–—-]\s*(?i:(?:{_WORD}\s*)*{_DATE}"
     rf"(?:[\s|•·,/–-]*{_TIME})?\W*)$"
 )
+
+# Anywhere in a line, glued to the words around it: a date with its year, and the time of day beside it.
+STAMPED = (
+    rf"(?i:(?:19|20)\d\d-\d\d?-\d\d?(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?|(?:19|20)\d\d年\d\d?月\d\d?日|"
+    rf"(?:19|20)\d\d[./]\d\d?[./]\d\d?|\d\d?[./-]\d\d?[./-](?:(?:19|20)\d\d|\d\d)|"
+    rf"\d\d?(?:st|nd|rd|th|er|\.)?\s+(?:de\s+|of\s+)?{MONTH}(?:\s+de)?,?\s+(?:19|20)\d\d|"
+    rf"{MONTH}\s+\d\d?(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d)(?:\s*(?:г\.|года))?"
+)
+_LABEL = filled(
+    r"(?i:(?:first |originally |last )?(?:published|posted|updated?|modified|created|released|veröffentlicht|erstellt|"
+    r"aktualisiert|stand|publié|mis à jour|modifié|publicado|actualizado|опубликовано|обновлено)"
+    r"(?: on| at| am| le| el)?\s*[:：|-]?\s*)"
+)
+_CLOCK = (
+    r"(?i:(?:at|um|à|a las|в|kl\.?)\s+)?(?i:\d\d?[:.h]\d\d(?::\d\d)?(?:\s?[ap]\.?\s?m\b\.?|\s?uhr\b|\s?hrs?\b)?|"
+    r"\d\d?\s?[ap]\.?m\b\.?)(?:\s?\(?(?:[A-Z]{2,4}|UTC|GMT)(?:\s?[+-]\d\d?(?::\d\d)?)?\b\)?)?"
+)
+_DAY_NAME = filled(r"(?i:\b(?:<<weekday>>|mon|tues?|wed|thurs?|fri|sat|sun)\b[.,]*)")
+# All of a line that says when, and how it is labelled.
+ANY_STAMP = rf"{_LABEL}|{STAMPED}|{_CLOCK}|{_DAY_NAME}"
+AGO = (
+    r"(?i:\d+\s?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\b(?:\s+ago\b)?|"
+    r"\d+\s?(?:mo|[smhdwy])(?:\s+ago\b)?)"
+)
+READING_TIME = r"(?i:\d+[ -]min(?:ute)?s?(?: of)? read(?:ing)?\b|\[?\s*(?:\d+ )?comments?\s*\]?)"
+
 # The words of a person's name: with a capital, and those without one that never stand first or alone.
 NAME_WORD = r"(?:\p{Lu}|[dl]['’]\p{Lu}|al-\p{Lu})[\p{L}.'’-]*"
 NAME_PARTICLE = r"(?:d[aeiou]|d[ao]s|de[lnr]|della|van|von|zu|l[aeo]|el|al|bin|bint|ibn|ben|ter|ten|af)"

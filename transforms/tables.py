@@ -10,6 +10,7 @@ from transforms.dates import article_dates
 from transforms.language import detect_language
 from transforms.links import article_tags, related_links, sections
 from transforms.people import article_authors
+from transforms.titles import article_titles
 from warehouse import schema
 from warehouse.schema import conform, frame_schema
 
@@ -89,7 +90,7 @@ def _articles(batch: Batch, dates: pl.DataFrame) -> pl.DataFrame:
     winners = dates.filter("is_winner").select("doc", published_on="value", date_role="role")
     pages = dates.filter(pl.col("page_date").is_not_null()).select("doc", "page_date").unique("doc")
     articles = batch.documents.filter(pl.col("reason").is_null()).drop("title", "published")
-    for found in (kept, winners, pages, sections(batch), _titles(batch), *_first_lines(batch)):
+    for found in (kept, winners, pages, sections(batch), article_titles(batch), *_first_lines(batch)):
         articles = articles.join(found, on="doc", how="left", maintain_order="left")
     articles = articles.with_columns(pl.col("text").fill_null(""), pl.col("word_count", "kept_chars").fill_null(0))
     languages = [detect_language(text) for text in articles["text"]]
@@ -100,13 +101,6 @@ def _articles(batch: Batch, dates: pl.DataFrame) -> pl.DataFrame:
         language=pl.Series(languages, dtype=pl.String),
         kept_ratio=pl.min_horizontal(1.0, pl.col("kept_chars") / pl.col("char_count").clip(lower_bound=1)),
     )
-
-
-def _titles(batch: Batch) -> pl.DataFrame:
-    """`doc`, `title`: the headline the text shows, else the title that record or page states."""
-    shown = batch.lines.filter(pl.col("kind") == "headline").select("doc", title="text")
-    stated = batch.facts.filter(pl.col("name") == "title").select("doc", title=pl.col("value").str.strip_chars())
-    return pl.concat([shown, stated]).filter(pl.col("title") != "").unique("doc", keep="first", maintain_order=True)
 
 
 def _first_lines(batch: Batch) -> list[pl.DataFrame]:

@@ -81,3 +81,28 @@ def test_without_evidence_there_is_no_date() -> None:
 
 def test_day_that_no_calendar_has_is_no_date() -> None:
     assert winner("Published: 31 April 2022") == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("stated", "shown", "day"),
+    [
+        ("2022-05-05T01:30:00Z", "May 4, 2022", "2022-05-04"),
+        ("2022-05-05T01:30:00-05:00", "May 4, 2022", "2022-05-05"),
+        ("2022-05-05T01:30:00Z", "May 2, 2022", "2022-05-05"),
+        ("2022-05-05T01:30:00Z", "May 5, 2022, updated May 6, 2022", "2022-05-05"),
+    ],
+)
+def test_day_under_the_headline_wins_over_a_moment_in_universal_time(stated: str, shown: str, day: str) -> None:
+    head = f"<head><meta property='article:published_time' content='{stated}'></head>"
+    body = f"<h1>{TITLE}</h1><p>{shown}</p>" + "".join(f"<p>{line}</p>" for line in BODY)
+    assert str(article(f"<html>{head}<body>{body}</body></html>", kind="html")["published_on"]) == day
+
+
+def test_time_element_of_a_teaser_loses_to_the_stamp_under_the_headline() -> None:
+    teaser = "<div><time datetime='2022-05-09'>Monday</time></div>"
+    body = f"{teaser}<h1>{TITLE}</h1><p>Published: 4 May 2022</p>" + "".join(f"<p>{line}</p>" for line in BODY)
+    assert str(article(f"<html><body>{body}</body></html>", kind="html")["published_on"]) == "2022-05-04"
+
+
+def test_stamp_without_its_century_is_of_this_one() -> None:
+    assert winner("Published 5/14/22") == ("2022-05-14", "published")

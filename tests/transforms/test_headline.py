@@ -93,3 +93,10 @@ def test_first_line_without_a_word_of_a_telling_address_is_no_headline() -> None
 def test_of_variants_the_first_whole_one_is_the_headline(variant: str) -> None:
     found = kinds(page(variant, TITLE, "By Ida Morrow", *BODY), url=ADDRESS)
     assert (found[TITLE], found[variant] == "headline") == ("headline", False)
+
+
+def test_line_below_a_short_body_is_no_headline() -> None:
+    teaser = "Lorries and ferry: what the harbour board decided"
+    found = kinds(page(*BODY, teaser, "By Tom Reiss | May 4, 2022"))
+    assert found[teaser] != "headline"
+    assert [found[line] for line in BODY] == ["body"] * len(BODY)

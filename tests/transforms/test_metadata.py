@@ -1,4 +1,5 @@
 import polars as pl
+import pytest
 
 from tests.transforms.rows import BODY, TITLE, loaded, loaded_all, page, raw
 from transforms.language import detect_language
@@ -64,3 +65,24 @@ def test_language_is_that_of_the_text() -> None:
     assert detect_language("Die Fähre nimmt im Winter keine Lastwagen mit, teilte der Hafenrat am Montag mit.") == "de"
     assert detect_language("Паром не будет брать грузовики этой зимой, сообщил в понедельник совет порта.") == "ru"
     assert detect_language("Fog.") is None
+
+
+PARAGRAPHS = "".join(f"<p>{line}</p>" for line in BODY)
+
+
+@pytest.mark.parametrize(
+    ("stated", "byline", "names"),
+    [
+        ("Ida Morrow", "By Ida Morrow and Tom Reiss", ["Ida Morrow", "Tom Reiss"]),
+        ("Ida Morrow, Tom Reiss", "By Ida Morrow", ["Ida Morrow"]),
+        ("Tom Reiss", "By Ida Morrow", ["Tom Reiss"]),
+        ("The Lantern", "By Ida Morrow", ["Ida Morrow"]),
+        ("Tarn Daily Courier", "By Ida Morrow", ["Ida Morrow"]),
+        ("Harbour Watchers", "", ["Harbour Watchers"]),
+    ],
+)
+def test_byline_wins_over_the_markup_where_both_name_somebody(stated: str, byline: str, names: list[str]) -> None:
+    head = f'<head><meta property="og:site_name" content="The Lantern"><meta name="author" content="{stated}"></head>'
+    content = f"<html>{head}<body><h1>{TITLE}</h1><p>{byline}</p>{PARAGRAPHS}</body></html>"
+    found = article_authors(judge(render(raw(content, kind="html"))))
+    assert found["name"].to_list() == names

@@ -69,10 +69,29 @@ def test_broken_json_ld_leaves_the_meta_tags() -> None:
     assert facts_of(head) == [("title", "T", "meta og:title")]
 
 
-def test_rare_meta_tag_states_the_date() -> None:
-    assert facts_of('<meta name="citation_publication_date" content="2022-05-04">') == [
-        ("published", "2022-05-04", "meta")
-    ]
+@pytest.mark.parametrize(
+    "key", ["citation_publication_date", "cXenseParse:recs:publishtime", "dc.date.issued", "sailthru.date", "pubdate"]
+)
+def test_meta_tag_states_the_date_whatever_its_prefix(key: str) -> None:
+    head = f'<meta name="{key}" content="2022-05-04">'
+    assert facts_of(head) == [("published", "2022-05-04", f"meta {key.lower()}")]
+
+
+@pytest.mark.parametrize("key", ["Updated Date", "expiry-date", "video:release_date", "description"])
+def test_other_meta_tags_state_no_date(key: str) -> None:
+    assert facts_of(f'<meta name="{key}" content="2022-05-04">') == []
+
+
+@pytest.mark.parametrize("key", ["byl", "sailthru.author", "article:author_name", "dcterms.creator"])
+def test_meta_tag_states_the_author_whatever_its_prefix(key: str) -> None:
+    assert facts_of(f'<meta name="{key}" content="Ida Morrow">') == [("author", "Ida Morrow", f"meta {key}")]
+
+
+def test_card_states_the_author_beside_its_label() -> None:
+    head = '<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Ida Morrow">'
+    other = '<meta name="twitter:label1" content="Reading time"><meta name="twitter:data1" content="4 minutes">'
+    assert facts_of(head) == [("author", "Ida Morrow", "meta twitter:data1")]
+    assert facts_of(other) == []
 
 
 def test_address_and_text_of_a_page_state_no_date() -> None:
