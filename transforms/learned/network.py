@@ -118,9 +118,11 @@ class Network:
             distance = block.dilation
             if distance < longest:
                 around[:width, :distance] = 0
-                np.multiply(normal[:, :-distance], above[distance:] >= distance, out=around[:width, distance:])
+                inside = (above[distance:] >= distance).astype(np.float32)
+                np.multiply(normal[:, :-distance], inside, out=around[:width, distance:])
                 around[2 * width :, -distance:] = 0
-                np.multiply(normal[:, distance:], below[:-distance] >= distance, out=around[2 * width :, :-distance])
+                inside = (below[:-distance] >= distance).astype(np.float32)
+                np.multiply(normal[:, distance:], inside, out=around[2 * width :, :-distance])
                 change = block.product(around)
             else:
                 change = block.product.middle(normal)
@@ -143,6 +145,7 @@ def _normalise(hidden: Floats, block: Block, out: Floats) -> None:
     deviation += np.float32(EPSILON)
     np.sqrt(deviation, out=deviation)
     out /= deviation
-    out *= block.gain
-    out += block.shift
-    _in_steps(out, NORMAL_CLIP)
+    out *= block.gain * STEPS
+    out += block.shift * STEPS
+    np.clip(out, -NORMAL_CLIP * STEPS, NORMAL_CLIP * STEPS, out=out)
+    np.rint(out, out=out)

@@ -4,6 +4,7 @@ Looks at the ends and starts of lines only. Where a document is not broken, noth
 """
 
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -52,32 +53,48 @@ def joins(text: pl.Series, pages: Pages) -> Flags:
     buffer = np.frombuffer(data, np.uint8)
     breaks = np.flatnonzero(buffer == ord("\n"))[_PAD - 1 : _PAD + len(text)]
     starts, ends = breaks[:-1] + 1, breaks[1:] - 1
-    continues, clings = _continue(buffer, starts), _CLINGS[buffer[starts]]
+    continues = _continue(buffer, starts)
     closed = _closed(buffer, ends)
-    is_first = np.zeros(len(text), np.bool_)
-    is_first[pages.starts] = True
-    may_join = (~_before(closed, first=True) | clings) & ~is_first
-    strong = may_join & continues
-    counts = np.add.reduceat(strong.astype(np.int64), pages.starts)
+    may_join = ~_before(closed, first=True) | _CLINGS[buffer[starts]]
+    may_join[pages.starts] = False
+    counts = np.add.reduceat((may_join & continues).astype(np.int64), pages.starts)
     is_broken = (counts >= MIN_CONTINUATIONS) & (counts >= CONTINUATION_RATIO * pages.sizes)
-    if not is_broken.any():
-        return np.zeros(len(text), np.bool_)
-
-    is_last = np.zeros(len(text), np.bool_)
-    is_last[pages.starts + pages.sizes - 1] = True
-    next_continues = _after(continues) & ~is_last
-    lengths = ends - starts + 1
-    clings_or_long = (lengths > OWN_LENGTH) | _CLOSES_LINK[buffer[starts]]
-    before_open = _before(_open(buffer, ends), first=False)
-    # A link in mid-sentence: behind an open line, and the next line continues it.
-    is_link = next_continues & (lengths < LINK_LENGTH) & ~closed & _before(_ends_in_letter(buffer, ends), first=False)
-    is_link &= _after(clings_or_long) & ~continues
     joined = np.zeros(len(text), np.bool_)
+    some = is_broken[pages.number]
+    if some.any():
+        lines = _Lines(buffer, starts[some], ends[some], continues[some], closed[some], may_join[some])
+        joined[some] = _joins(lines, Pages.of(pages.sizes[is_broken]))
+    return joined
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Lines of broken documents: their bytes, and whether they continue, are closed, and may join the one before."""
+
+    buffer: Bytes
+    starts: Counts
+    ends: Counts
+    continues: Flags
+    closed: Flags
+    may_join: Flags
+
+
+def _joins(lines: _Lines, pages: Pages) -> Flags:
+    buffer, continues = lines.buffer, lines.continues
+    next_continues = _after(continues)
+    next_continues[pages.starts + pages.sizes - 1] = False
+    lengths = lines.ends - lines.starts + 1
+    clings_or_long = (lengths > OWN_LENGTH) | _CLOSES_LINK[buffer[lines.starts]]
+    before_open = _before(_open(buffer, lines.ends), first=False)
+    # A link in mid-sentence: behind an open line, and the next line continues it.
+    is_link = next_continues & (lengths < LINK_LENGTH) & ~lines.closed & ~continues & _after(clings_or_long)
+    is_link &= _before(_ends_in_letter(buffer, lines.ends), first=False)
+    joined = np.zeros(len(lengths), np.bool_)
     total = np.cumsum(lengths)
     for _ in range(_ROUNDS):
         heads = np.maximum.accumulate(np.where(joined, 0, pages.index))
         so_far = np.concatenate([[0], (total - (total - lengths)[heads])[:-1]])
-        again = may_join & (
+        again: Flags = lines.may_join & (
             (continues & ((so_far > OWN_LENGTH) | clings_or_long))
             | (before_open & (so_far > OWN_LENGTH) & ~continues)
             | (is_link & (so_far > OPEN_LENGTH))
@@ -85,7 +102,7 @@ def joins(text: pl.Series, pages: Pages) -> Flags:
         if (again == joined).all():
             break
         joined = again
-    return joined & is_broken[pages.number]
+    return joined
 
 
 def clings(text: pl.Expr) -> pl.Expr:

@@ -25,8 +25,12 @@ def choose_lines(batch: Batch) -> Batch:
     if visible.is_empty():
         return replace(batch, lines=_with_nothing(batch.lines), documents=_without_doubt(batch.documents))
     chosen, doubts = _judge(whole_units(visible, batch), batch)
-    per_line = visible.select("doc", "line_no", "unit").join(chosen, on="unit", how="left", maintain_order="left")
-    lines = batch.lines.join(per_line.drop("unit"), on=["doc", "line_no"], how="left", maintain_order="left")
+    unit = np.zeros(batch.lines.height, np.int64)
+    unit[(~batch.lines["is_blank"]).to_numpy()] = visible["unit"].to_numpy()
+    of_line = chosen.select(pl.all().gather(pl.Series(unit)))
+    lines = batch.lines.hstack(of_line).with_columns(
+        pl.when(~pl.col("is_blank")).then(pl.col(of_line.columns)).name.keep()
+    )
     documents = batch.documents.join(doubts, on="doc", how="left", maintain_order="left").with_columns(
         pl.col("is_uncertain").fill_null(value=False)
     )
@@ -46,7 +50,7 @@ def observe_units(whole: pl.DataFrame, batch: Batch) -> Iterator[Observed]:
 
 
 def _judge(whole: pl.DataFrame, batch: Batch) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Rows `unit`, `probability`, `is_chosen`, `article_score`, `title_score`, and rows `doc`, `is_uncertain`."""
+    """For each unit `probability`, `is_chosen`, `article_score`, `title_score`; rows `doc`, `is_uncertain`."""
     model = batch.model or stored_model()
     probabilities, choices, scores, titles, doubts = [], [], [], [], []
     for seen in observe_units(whole, batch):
@@ -58,12 +62,13 @@ def _judge(whole: pl.DataFrame, batch: Batch) -> tuple[pl.DataFrame, pl.DataFram
         choices.append(kept)
         scores.append(logits[ARTICLE])
         titles.append(logits[HEADLINE])
-    chosen = whole.select(
-        "unit",
-        probability=pl.Series(np.concatenate(probabilities), dtype=pl.Float64),
-        is_chosen=pl.Series(np.concatenate(choices)),
-        article_score=pl.Series(np.concatenate(scores), dtype=pl.Float64),
-        title_score=pl.Series(np.concatenate(titles), dtype=pl.Float64),
+    chosen = pl.DataFrame(
+        {
+            "probability": np.concatenate(probabilities).astype(np.float64),
+            "is_chosen": np.concatenate(choices),
+            "article_score": np.concatenate(scores).astype(np.float64),
+            "title_score": np.concatenate(titles).astype(np.float64),
+        }
     )
     docs = whole["doc"].rle().struct.field("value").to_frame("doc")
     return chosen, docs.with_columns(is_uncertain=pl.Series(np.concatenate(doubts)))
