@@ -26,7 +26,7 @@ def measure(pages: PublicPages) -> Scores:
     for source in INPUTS:
         for name in SETS:
             gold, given = records(pages, name, source)
-            scored = score(pages, gold, cleaned(given))
+            scored = score(pages, name, gold, cleaned(given))
             found[f"{source} {name} f1"] = scored.f1
             found |= {f"{source} {name} {what}": scored.stated[what][0] for what in STATED if what in scored.stated}
     return {name: round(value, 4) for name, value in found.items()}
