@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 import polars as pl
 
+from transforms.learned.model import stored_weights
 from transforms.vocabulary import SOURCES, data_text, filled
 
 Searched = Literal["text", "path", "marks"]
@@ -69,9 +70,9 @@ def rules() -> tuple[Rule, ...]:
 
 @cache
 def rules_version() -> str:
-    """Return the version of the rules: the first 12 hex digits of the SHA-256 of their files."""
+    """Return the version of the rules and the model: the first 12 hex digits of the SHA-256 of their files."""
     sources = "".join(data_text(name) for name in ("rules.toml", *SOURCES))
-    return hashlib.sha256(sources.encode()).hexdigest()[:12]
+    return hashlib.sha256(sources.encode() + stored_weights()).hexdigest()[:12]
 
 
 @cache

@@ -89,6 +89,7 @@ def _document(name: str) -> dict[str, list[dict[str, object]]]:
         "sites": [{"site_id": site, "name": "The Example", "day_order": "day_first"}],
         "site_templates": [{
             "site_id": site, "text": "Home > World", "document_count": 3, "site_document_count": 4,
+            "example_document_id": document,
         }],
         "articles": [{
             "document_id": document, "article_id": article, "version": 1, "is_current": True, "site_id": site,

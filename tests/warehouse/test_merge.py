@@ -97,7 +97,8 @@ def test_a_source_read_again_without_news_keeps_its_row(tmp_path: Path) -> None:
 
 def test_sites_authors_and_templates_keep_what_was_seen_first(tmp_path: Path) -> None:
     def seen(name: str | None, day_order: str | None, author: str, count: int) -> dict[type, list[dict[str, object]]]:
-        template = {"site_id": "a.example", "text": "Menu", "document_count": count, "site_document_count": count}
+        counts = {"document_count": count, "site_document_count": count}
+        template = {"site_id": "a.example", "text": "Menu", "example_document_id": "d1", **counts}
         return {
             Documents: [],
             Sites: [{"site_id": "a.example", "name": name, "day_order": day_order}],
@@ -113,7 +114,7 @@ def test_sites_authors_and_templates_keep_what_was_seen_first(tmp_path: Path) ->
     )
     assert rows_of(news, "from sites") == [("a.example", "The A", None, 3)]
     assert rows_of(news, "from authors") == [("x", "JANE DOE", 1)]
-    assert rows_of(news, "from site_templates") == [("a.example", "Menu", 3, 3, 1)]
+    assert rows_of(news, "from site_templates") == [("a.example", "Menu", 3, 3, "d1", 1)]
 
 
 def test_a_site_met_again_without_news_keeps_its_row(tmp_path: Path) -> None:

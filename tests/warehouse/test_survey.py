@@ -38,7 +38,7 @@ def test_a_line_of_three_in_ten_articles_is_a_template_of_its_site(tmp_path: Pat
     articles = {f"a{number}": [f"Body {number}"] + ["Subscribe now"] * (number < 3) for number in range(10)}
     found = survey(rendered(tmp_path, articles), None)
     assert templates(found) == [("Subscribe now", 3, 10)]
-    assert found.templates.columns == ["site_id", "text", "document_count", "site_document_count"]
+    assert found.templates["example_document_id"].to_list() == ["a0"]
     assert found.templates["site_id"].to_list() == ["a.example"]
 
 
@@ -93,7 +93,8 @@ def test_documents_without_a_site_have_no_templates(tmp_path: Path) -> None:
 
 def test_templates_known_of_a_site_hold_on_with_the_counts_of_the_run_that_found_them(tmp_path: Path) -> None:
     def known(site_id: str, text: str) -> dict[str, object]:
-        return {"site_id": site_id, "text": text, "document_count": 40, "site_document_count": 50}
+        counts = {"document_count": 40, "site_document_count": 50}
+        return {"site_id": site_id, "text": text, "example_document_id": "d1", **counts}
 
     rows = [known("a.example", "Menu"), known("a.example", "Old footer"), known("b.example", "Elsewhere")]
     last = make_database(tmp_path / "last.duckdb", {SiteTemplates: rows})
@@ -117,7 +118,8 @@ def test_documents_without_a_site_repeat_lines_among_each_other(tmp_path: Path) 
 
 
 def test_what_is_known_of_a_site_is_a_repeat_of_it(tmp_path: Path) -> None:
-    known = {"site_id": "a.example", "text": "Menu", "document_count": 40, "site_document_count": 50}
+    counts = {"document_count": 40, "site_document_count": 50}
+    known = {"site_id": "a.example", "text": "Menu", "example_document_id": "d1", **counts}
     last = make_database(tmp_path / "last.duckdb", {SiteTemplates: [known]})
     assert repeats(survey(rendered(tmp_path / "rendered", {"a1": ["Other"]}), last)) == [("a.example", "Menu", 40, 50)]
 

@@ -150,4 +150,9 @@ def _sigmoid(logit: Floats) -> Floats:
 @cache
 def stored_model() -> Model:
     """Return the model that the package ships."""
-    return Model.load(files("transforms.learned").joinpath(WEIGHTS).read_bytes())
+    return Model.load(stored_weights())
+
+
+def stored_weights() -> bytes:
+    """Return the file of the model that the package ships."""
+    return files("transforms.learned").joinpath(WEIGHTS).read_bytes()

@@ -38,6 +38,7 @@ class SiteTemplates:
     text: Annotated[str, Key(), Name, "The line, trimmed."]
     document_count: Annotated[int, Between(2, None), "Articles of the site that held it in the run that found it."]
     site_document_count: Annotated[int, Between(2, None), "Articles of the site in that run."]
+    example_document_id: Annotated[str, References("documents"), "One of the documents that held it."]
     run_id: RunId
 
 
@@ -63,7 +64,9 @@ class Articles:
     dateline: Annotated[str | None, Name, "Place in the dateline, as written."]
     word_count: Annotated[int, Count, "Words of the text."]
     kept_ratio: Annotated[float, Share, "Share of the document's characters kept as body."]
-    is_uncertain: Annotated[bool, "Whether the cleaning was unsure of much of the text."]
+    is_uncertain: Annotated[
+        bool, "Whether the text is expected to have an F1 below 0.8: leave it out where every word counts."
+    ]
     run_id: RunId
 
 

@@ -47,7 +47,7 @@ class Quarantine:
     detail: Annotated[str, "First failing row: its table, key and value."]
     content: Annotated[str, "Its content as decoded, so that it can be let in later without its source."]
     record: Annotated[str, "JSON object: the other fields of the raw document."]
-    rules_version: Annotated[str, Name, "Cleaning rules in force when it was held back."]
+    rules_version: Annotated[str, Name, "Cleaning rules and model in force when it was held back."]
     run_id: RunId
 
 

@@ -12,6 +12,7 @@ lines as not materialized (
     select
         documents.site_id,
         documents.article_id,
+        documents.document_id,
         rendered_lines.text,
         hash(rendered_lines.text) as text_hash
     from rendered_lines
@@ -34,21 +35,25 @@ frequent as (
 ),
 
 counted as (
-    select lines.site_id, lines.text, count(distinct lines.article_id) as document_count
+    select
+        lines.site_id,
+        lines.text,
+        count(distinct lines.article_id) as document_count,
+        min(lines.document_id) as example_document_id
     from lines
     semi join frequent using (site_id, text_hash)
     group by lines.site_id, lines.text
 ),
 
 found as (
-    select counted.site_id, counted.text, counted.document_count, site_sizes.site_document_count, false as is_known
+    select counted.*, site_sizes.site_document_count, false as is_known
     from counted
     inner join site_sizes using (site_id)
     where counted.document_count >= $least_articles
 ),
 
 known as (
-    select site_id, text, document_count, site_document_count, true as is_known
+    select site_id, text, document_count, site_document_count, example_document_id, true as is_known
     from last.site_templates
     semi join site_sizes using (site_id)
 ),
