@@ -13,6 +13,7 @@ SUBHEADING_WORDS = 14
 # What a rule takes for these is hardly ever the article's: on unseen sites, of the lines that the model would keep all
 # the same, one in six was.
 NEVER_OVERRULED = ("comment", "comment_form", "photo_credit", "caption", "source_credit", "extractor_residue")
+ABOVE_TEXT = "before_text_opens"  # nor is what stands above the dateline that the text opens with
 # Logits from which the model overrules a rule. Below zero, lines are chosen in documents with little of an article;
 # about what stands around the headline, and twice, the rules are as often right as a model that is not sure.
 SURE_SCORE, SELDOM_SCORE = 0.0, 1.0
@@ -65,7 +66,8 @@ def name_lines(batch: Batch) -> Batch:
     no rule knows are named by their length and place, or are other chrome.
     """
     least = pl.when(pl.col("kind").is_in(SELDOM_OVERRULED)).then(SELDOM_SCORE).otherwise(SURE_SCORE)
-    may_overrule = (pl.col("article_score") >= least) & ~pl.col("kind").is_in(NEVER_OVERRULED)
+    is_firm = pl.col("kind").is_in(NEVER_OVERRULED) | (pl.col("reason") == ABOVE_TEXT)
+    may_overrule = (pl.col("article_score") >= least) & ~is_firm
     chosen = pl.col("is_chosen") & (pl.col("kind").is_null() | may_overrule)
     lines = batch.lines.with_columns(kept=chosen.fill_null(value=False))
     lines = lines.with_columns(
