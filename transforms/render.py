@@ -27,6 +27,7 @@ _CELL_END = "\x1f"
 _BLANKS = " \t\n\r\f"  # what HTML collapses; a no-break space is not among it
 _SPACES = re.compile(f"[{_BLANKS}]+")
 _CELL_GAPS = re.compile(r"[ \x1f]*\x1f[ \x1f]*")
+_STREAMED = re.compile(r"S:[0-9a-f]+$")
 _HIDING = re.compile(r"\b(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
 _MARKS = ("class", "id", "role", "itemprop")
 
@@ -197,8 +198,13 @@ class _Walk:
 
 
 def _is_hidden(tag: Tag) -> bool:
-    """Whether the page itself says that a reader does not see an element. Icons hidden from speech are seen."""
+    """Whether the page itself says that a reader does not see an element. Icons hidden from speech are seen.
+
+    So is what React streams behind the page's end, in hidden elements that a script moves to their place.
+    """
     attributes = tag.attrs
+    if "hidden" in attributes and _STREAMED.match(_attribute(tag, "id") or ""):
+        return False
     if "hidden" in attributes or ("style" in attributes and _HIDING.search(_attribute(tag, "style") or "")):
         return True
     return attributes.get("aria-hidden") == "true" and tag.name not in INLINE

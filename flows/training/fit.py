@@ -42,7 +42,7 @@ def fit(variants: Sequence[Variant], pages: Sequence[Page], lexicons: CrossFitte
         "lexicon_scale": lexicon.scale,
         "lexicon_bias": lexicon.bias,
         "temperature": np.array(TEMPERATURE),
-        "calibration": np.array([1 / TEMPERATURE, 0, 0], np.float32),
+        "calibration": np.array([1 / TEMPERATURE, 0, 0, 0, 0], np.float32),
     }
 
 

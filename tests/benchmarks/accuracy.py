@@ -36,6 +36,7 @@ OTHERS = {
 # What the mean over the four sets of news is to reach.
 GOALS = {"wet": 0.950, "wet without url": 0.940, "bs4": 0.940, "trafi_recall": 0.955, "html": 0.965}
 OTHER = "other"
+BROKEN = ("bs4",)  # inputs whose lines are pieces: what they were is judged, and the gold says nothing of a piece
 STATED = ("title", "date", "auth")
 
 
@@ -179,7 +180,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             gold, to_clean = records(pages, name, source, given.language)
             predicted = cleaned(to_clean) if models is None else cleaned_unseen(gold, to_clean, models)
             scores[source, name] = score(pages, name, gold, predicted)
-            certainties += certainty(gold, predicted) if name in NEWS else []
+            if name in NEWS and source not in BROKEN:
+                sound = [one for one in gold if f"{name}/{one['id']}" not in defects()]
+                certainties += certainty(sound, predicted)
     seen = "no page of its site was learned from" if models else "the shipped model, which learned from these pages"
     print(f"pages {pages.digest}; {seen}")
     print(*table(scores), "", *reliability(certainties), sep="\n")

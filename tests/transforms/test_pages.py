@@ -131,3 +131,10 @@ def test_fields_of_a_form_below_the_body_are_the_comment_form() -> None:
 def test_page_hidden_until_its_script_runs_is_rendered_all_the_same() -> None:
     page = "<body><div style='display:none'><p>The ferry sails at noon.</p></div></body>"
     assert render(parse(page)).text == ["The ferry sails at noon."]
+
+
+def test_text_that_is_streamed_behind_the_page_is_seen_and_what_is_hidden_is_not() -> None:
+    streamed = f'<div hidden id="S:1a"><h1>{TITLE}</h1>{PARAGRAPHS}</div>'
+    found = kinds(f"<body><nav>Home</nav>{streamed}<div hidden>Cookies</div></body>", kind="html")
+    assert [found[line] for line in BODY] == ["body"] * 3
+    assert "Cookies" not in found

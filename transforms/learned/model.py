@@ -127,10 +127,11 @@ class Model:
         """Return the probabilities that lines are chosen by: those of whole pages, news above all."""
         return _sigmoid(logit / self.temperature)
 
-    def probability(self, logit: Floats) -> Floats:
+    def probability(self, logit: Floats, words: Floats, pages: Pages) -> Floats:
         """Return calibrated probabilities, of lines taken as they come: of those at 0.9 about 90 % are right."""
-        slope, below, bias = self.calibration
-        return _sigmoid(slope * logit + below * np.minimum(logit, 0) + bias)
+        told = calibration_columns(logit, self.sharpness(logit), words, pages)
+        weighted = self.calibration[:-1, None] * told
+        return _sigmoid(weighted.sum(axis=0) + self.calibration[-1])
 
 
 def _networks(arrays: Mapping[str, NDArray[np.generic]]) -> tuple[Network, ...]:
@@ -141,6 +142,16 @@ def _networks(arrays: Mapping[str, NDArray[np.generic]]) -> tuple[Network, ...]:
         if network.startswith("network"):
             found.setdefault(network, {})[array] = values
     return tuple(Network.load(found[name]) for name in sorted(found))
+
+
+def calibration_columns(logit: Floats, sharpness: Floats, words: Floats, pages: Pages) -> Floats:
+    """What a probability is told by: the logit, its part below zero, and how much of the document is the article.
+
+    A line with the same logit is right more often in an extractor's residue than on a whole page.
+    """
+    totals = [np.add.reduceat(amount, pages.starts) for amount in (sharpness * words, words)]
+    share = (totals[0] / np.maximum(totals[1], 1))[pages.number]
+    return np.stack([logit, np.minimum(logit, 0), share, share * np.maximum(logit, 0)]).astype(np.float32)
 
 
 def _sigmoid(logit: Floats) -> Floats:

@@ -56,7 +56,7 @@ def _judge(whole: pl.DataFrame, batch: Batch) -> tuple[pl.DataFrame, pl.DataFram
     for seen in observe_units(whole, batch):
         logits = model.logits(seen)
         kept = best_expected(model.sharpness(logits[ARTICLE]), seen.words, seen.pages)
-        probability = model.probability(logits[ARTICLE])
+        probability = model.probability(logits[ARTICLE], seen.words, seen.pages)
         doubts.append(expected_f1(probability, seen.words, kept, seen.pages) < UNCERTAIN_F1)
         probabilities.append(probability)
         choices.append(kept)
