@@ -107,7 +107,7 @@ def clean_rows(tables: dict[type, pl.DataFrame]) -> Iterator[dict[str, object]]:
     )
     lines = tables[schema.Lines].group_by("document_id", maintain_order=True).agg(lines=pl.struct(LINE_FIELDS))
     articles = tables[schema.Articles].select(
-        "document_id", "text", "title", date="published_on", site="site_id", language="language"
+        "document_id", "text", "title", "language", "is_uncertain", date="published_on", site="site_id"
     )
     rows = tables[schema.Documents].select("document_id", "record", "reason")
     for frame in (articles, authors, lines):
@@ -124,5 +124,6 @@ def clean_rows(tables: dict[type, pl.DataFrame]) -> Iterator[dict[str, object]]:
             "authors": row["authors"] or [],
             "site": row["site"],
             "language": row["language"],
+            "is_uncertain": row["is_uncertain"],
             "lines": row["lines"] or [],
         }

@@ -144,7 +144,7 @@ def clean(
 ) -> None:
     """Clean records without a warehouse: the same transforms as the flow, in batches.
 
-    Out come {id, text, title, date, authors, site, language, lines}; a record that cannot be read gives
+    Out come {id, text, title, date, authors, site, language, is_uncertain, lines}; a record that cannot be read gives
     {id, error}, and how many these were is said at the end.
     """
     from flows.cleaning import clean_records, compression_of, open_input, open_output

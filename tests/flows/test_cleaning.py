@@ -55,7 +55,7 @@ def test_record_without_id_is_called_by_its_line() -> None:
 def test_record_holds_the_article_and_its_ledger() -> None:
     (record,) = cleaned(lines_of({"id": "a", "text": text("Orvik"), "url": "https://www.pier.example/orvik"}))
 
-    assert list(record) == ["id", "text", "title", "date", "authors", "site", "language", "lines"]
+    assert list(record) == ["id", "text", "title", "date", "authors", "site", "language", "is_uncertain", "lines"]
     assert record["text"].startswith("The harbour board of Orvik met on Monday evening")
     assert (record["authors"], record["date"]) == (["Nora Quill"], "2022-05-04")
     assert (record["site"], record["language"]) == ("pier.example", "en")

@@ -65,7 +65,7 @@ class Articles:
     word_count: Annotated[int, Count, "Words of the text."]
     kept_ratio: Annotated[float, Share, "Share of the document's characters kept as body."]
     is_uncertain: Annotated[
-        bool, "Whether the text is expected to have an F1 below 0.8: leave it out where every word counts."
+        bool, "Whether the text is expected to have an F1 below 0.85: leave it out where every word counts."
     ]
     run_id: RunId
 
