@@ -18,6 +18,7 @@ _LINES = {"document_id": pl.String(), "line_no": pl.Int64(), "text": pl.String()
 
 
 LEAST_CHARACTERS = 2  # one character is a bullet or a bar
+COPY_LINES = 5  # documents with the same longest lines are copies of one text
 LEAST_REPEATS = 2  # articles of a site that hold a line, from which its count is evidence
 
 
@@ -54,7 +55,7 @@ def survey(rendered: Path, last: Path | None, thresholds: Thresholds | None = No
         attach_last(con, last)
         attach_parts(con, "rendered_documents", rendered, "documents-*.parquet", _DOCUMENTS)
         attach_parts(con, "rendered_lines", rendered, "lines-*.parquet", _LINES)
-        limits = {"least_articles": LEAST_REPEATS, "least_characters": LEAST_CHARACTERS}
+        limits = {"least_articles": LEAST_REPEATS, "least_characters": LEAST_CHARACTERS, "copy_lines": COPY_LINES}
         repeats = con.execute(statement("survey_repeats"), limits).pl()
         con.register("repeats", repeats)
         return Survey(
