@@ -83,8 +83,9 @@ def _in_lines(batch: Batch) -> pl.DataFrame:
         .with_columns(whole=pl.col("text").str.extract_all(STAMP_DATE))
     )
     others = (
-        batch.lines.filter(pl.col("kind").is_in(["page_clock", *_MEANT_KINDS]) & has_year)
+        batch.lines.filter(pl.col("kind").is_in(["page_clock", *_MEANT_KINDS]))
         .select(columns)
+        .filter(has_year)
         .with_columns(whole=pl.col("text").str.extract_all(ANY_DATE))
     )
     headlines = batch.lines.filter(pl.col("kind") == "headline").select("doc", headline="order").unique("doc")

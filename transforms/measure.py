@@ -13,6 +13,8 @@ _SENTENCE_END = r"""[.!?…。！？][\s"'”’»“)\]]*$"""
 # A sentence may also close with a colon (before a list or quotation), a quotation mark, or be signed behind a dash.
 _CLOSED = r"""(?:[.!?…。！？:：;][\s"'”’»“)\]]*|["”»“]|[.!?…][”"]? [—–] \S.{0,40})$"""
 _BULLET = r"^(?:[•·▪◦‣*–—-]|\d{1,2}[.)]|[a-z]\))\s+\S"
+# All that is no word, but for single blanks: a match costs more than what is skipped, and most stand right already.
+_BETWEEN_WORDS = r" *[^\p{L}\p{N} ][^\p{L}\p{N}]*|  +"
 PROSE_WORDS = 8  # a line this long that ends like a sentence reads as prose; shorter ones may be anything
 LONG_WORDS = 20  # prose this long is hardly ever chrome
 
@@ -40,4 +42,4 @@ def measure_lines(batch: Batch) -> Batch:
 
 def folded(text: pl.Expr) -> pl.Expr:
     """Letters and digits in lower case, one blank between words: what two spellings of a line share."""
-    return text.str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]+", " ").str.strip_chars()
+    return text.str.to_lowercase().str.replace_all(_BETWEEN_WORDS, " ").str.strip_chars()

@@ -105,9 +105,10 @@ def match_rules(lines: pl.DataFrame, where: Where) -> pl.DataFrame:
 
 def _matches(lines: pl.DataFrame, searched: Searched, where: Where) -> pl.DataFrame:
     """Rows `doc`, `line_no`, `words`, `rule` of the rules that search one column in one place; long lines too."""
-    candidates = lines.filter(pl.col(searched).is_not_null() & ~pl.col("is_blank")).select(
-        "doc", "line_no", "words", searched
-    )
+    columns = lines.select("doc", "line_no", "words", "is_blank", searched)
+    if not _by_length(searched, where) or lines[searched].null_count() == lines.height:
+        return columns.clear().select("doc", "line_no", "words", rule=pl.lit(0, pl.Int64))
+    candidates = columns.filter(pl.col(searched).is_not_null() & ~pl.col("is_blank")).drop("is_blank")
     distinct = candidates.group_by(searched).agg(pl.col("words").min())
     matched = [distinct.clear().select(searched, rule=pl.lit(0, pl.Int64))]
     for longest, group in _by_length(searched, where).items():
