@@ -129,7 +129,11 @@ def _likely(rows: pl.DataFrame, searched: Searched, group: Mapping[int, Rule]) -
     for names in (*together, *([rule] for rule in group if rule not in opening)):
         some = {rule: group[rule].loose_expression for rule in names}
         any_of_them = "|".join(f"(?:{pattern})" for pattern in some.values())
-        found.append(_hits(rows.filter(pl.col(searched).str.contains(any_of_them)), searched, some))
+        hit = rows.filter(pl.col(searched).str.contains(any_of_them))
+        if len(names) > 1:
+            found.append(_hits(hit, searched, some))
+        else:
+            found.append(hit.select(searched, rule=pl.lit(names[0], pl.Int64)))
     return pl.concat(found)
 
 
