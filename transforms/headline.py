@@ -48,8 +48,8 @@ def find_headline(batch: Batch) -> Batch:
 
 def _lone_words(lines: pl.DataFrame) -> pl.DataFrame:
     """`doc`, `headline_no`, `title_tokens`: a headline of one word, for documents in which nothing longer is one."""
-    text = pl.col("text")
-    is_word = (pl.col("words") < MIN_WORDS) & text.str.contains(rf"^\P{{Ll}}\p{{L}}{{{MIN_LETTERS - 1},}}[!?]?$")
+    text = pl.when(pl.col("words") < MIN_WORDS).then("text")
+    is_word = text.str.contains(rf"^\P{{Ll}}\p{{L}}{{{MIN_LETTERS - 1},}}[!?]?$")
     return lines.filter(is_word & is_over_text() & ~text.str.contains(SECTION_NAME)).select(
         "doc", headline_no="line_no", title_tokens=tokens(pl.col("folded"))
     )
