@@ -22,10 +22,11 @@ LONG_WORDS = 20  # prose this long is hardly ever chrome
 def measure_lines(batch: Batch) -> Batch:
     """Add the columns the rules and the placing of lines look at; `order` counts non-blank lines from 0."""
     text = pl.col("text")
-    unspaced = text.str.count_matches(_UNSPACED)
+    is_ascii = text.str.len_bytes() == text.str.len_chars()
+    unspaced = pl.when(~is_ascii).then(text).str.count_matches(_UNSPACED).fill_null(0)
     lines = batch.lines.with_columns(
         chars=text.str.len_chars().cast(pl.Int64),
-        words=(text.str.count_matches(r"\S+") + unspaced / _UNSPACED_PER_WORD).cast(pl.Int64),
+        words=(_between_blanks(text) + unspaced / _UNSPACED_PER_WORD).cast(pl.Int64),
         ends_sentence=text.str.contains(_SENTENCE_END),
         is_closed=text.str.contains(_CLOSED),
         is_bullet=text.str.contains(_BULLET),
@@ -38,6 +39,13 @@ def measure_lines(batch: Batch) -> Batch:
         order=(~pl.col("is_blank")).cast(pl.Int64).cum_sum().over("doc") - 1,
     )
     return replace(batch, lines=lines)
+
+
+def _between_blanks(text: pl.Expr) -> pl.Expr:
+    """Stretches without a blank in trimmed text: one more than its blanks, where these are single spaces."""
+    is_odd = text.str.contains(r"  |[^\S ]")
+    stretches = pl.when(is_odd).then(text).str.count_matches(r"\S+")
+    return stretches.fill_null(text.str.count_matches(" ", literal=True) + (text != "").cast(pl.UInt32))
 
 
 def folded(text: pl.Expr) -> pl.Expr:

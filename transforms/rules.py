@@ -117,7 +117,8 @@ def _matches(lines: pl.DataFrame, searched: Searched, where: Where) -> pl.DataFr
             continue
         for (rule,), rows in _likely(short, searched, group).group_by("rule"):
             exact = group[rule].expression
-            matched.append(rows if exact == group[rule].loose_expression else _hits(rows, searched, {rule: exact}))
+            is_exact = exact == group[rule].loose_expression
+            matched.append(rows if is_exact else rows.filter(pl.col(searched).str.contains(exact)))
     return candidates.join(pl.concat(matched), on=searched).drop(searched)
 
 
