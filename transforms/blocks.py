@@ -39,14 +39,17 @@ def _of_heading(value: pl.Expr | str, span: str, groups: list[str]) -> pl.Expr:
 
 def _cover(lines: pl.DataFrame, span: str, groups: list[str], ends: pl.Expr) -> pl.DataFrame:
     """Settle the lines from each heading of a span to the end of its group or to the first line that ends it."""
-    lines = lines.with_columns(ended=ends.cast(pl.Int64).cum_sum().over("doc")).with_columns(
-        heading_kind=_of_heading("kind", span, groups),
-        heading_reason=_of_heading("reason", span, groups),
-        heading_ended=_of_heading("ended", span, groups),
+    if not lines.select(_starts(span).any()).item():
+        return lines
+    lines = (
+        lines.with_columns(row=pl.int_range(pl.len()), ended=ends.cast(pl.Int64).cum_sum().over("doc"))
+        .with_columns(heading=_of_heading("row", span, groups), heading_ended=_of_heading("ended", span, groups))
+        .drop("row")
     )
-    covered = pl.col("heading_kind").is_not_null() & (pl.col("ended") == pl.col("heading_ended"))
-    settled = settle(lines, covered, pl.col("heading_kind"), pl.col("heading_reason"), COVERED_CONFIDENCE)
-    return settled.drop("ended", "heading_kind", "heading_reason", "heading_ended")
+    covered = pl.col("heading").is_not_null() & (pl.col("ended") == pl.col("heading_ended"))
+    kind, reason = (pl.col(name).gather(pl.col("heading")) for name in ("kind", "reason"))
+    settled = settle(lines, covered, kind, reason, COVERED_CONFIDENCE)
+    return settled.drop("ended", "heading", "heading_ended")
 
 
 def _with_block_ends(lines: pl.DataFrame) -> pl.DataFrame:

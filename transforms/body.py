@@ -52,8 +52,8 @@ def widen_core(batch: Batch) -> Batch:
 
 def name_tables(batch: Batch) -> Batch:
     """Settle rows of a table under the last paragraph: exchange rates, scores, opening times."""
-    is_row = pl.col("raw").str.contains(r"[^\t]\t+[^\t]") & ~pl.col("is_prose")
     below_body = (pl.col("above") > 0) & (pl.col("below") == 0)
+    is_row = pl.when(below_body).then("raw").str.contains(r"[^\t]\t+[^\t]") & ~pl.col("is_prose")
     return replace(
         batch, lines=settle(batch.lines, is_row & below_body, "other_chrome", "table_below_body", EDGE_CONFIDENCE)
     )
@@ -95,7 +95,7 @@ def _with_lists(lines: pl.DataFrame) -> pl.DataFrame:
         .with_columns(run=pl.struct("doc", "is_item").rle_id())
         .with_columns(is_listed=pl.col("is_item") & (pl.len().over("run", "is_entry") >= LIST_LINES))
     )
-    listed = seen.select("doc", "line_no", "is_listed")
+    listed = seen.filter("is_listed").select("doc", "line_no", "is_listed")
     return lines.join(listed, on=["doc", "line_no"], how="left", maintain_order="left").with_columns(
         pl.col("is_listed").fill_null(value=False)
     )
@@ -107,16 +107,12 @@ def _is_entry() -> pl.Expr:
 
 def _kind_of_kept() -> pl.Expr:
     """What part of the body a line is, by its markup or its marks."""
-    path = pl.col("path").fill_null("")
+    path, text = pl.col("path").fill_null(""), pl.when("kept").then("text")
     is_heading = path.str.contains(r"(?:^|/)h[2-6]$")
     is_item = pl.col("is_bullet") | path.str.contains(r"(?:^|/)li$|/li/p$")
-    is_quote = (pl.col("text").str.contains(_ONE_QUOTATION) & ~pl.col("text").str.contains(_TOLD)) | path.str.contains(
-        "blockquote"
-    )
-    reads_as_heading = ~pl.col("text").str.contains(r"[.。:：;,][\"”»’]?$") & pl.col("words").is_between(
-        1, SUBHEADING_WORDS
-    )
-    stands_alone = ~pl.col("is_closed") | pl.col("text").str.contains(r"[?!？！]$")
+    is_quote = (text.str.contains(_ONE_QUOTATION) & ~text.str.contains(_TOLD)) | path.str.contains("blockquote")
+    reads_as_heading = ~text.str.contains(r"[.。:：;,][\"”»’]?$") & pl.col("words").is_between(1, SUBHEADING_WORDS)
+    stands_alone = ~pl.col("is_closed") | text.str.contains(r"[?!？！]$")
     return (
         pl.when(is_item)
         .then(pl.lit("list_item"))

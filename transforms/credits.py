@@ -53,8 +53,11 @@ def article_credits(batch: Batch) -> pl.DataFrame:
             _of(lines.filter(pl.col("dateline_agency").is_not_null()), "agency", pl.col("dateline_agency")),
         ]
     )
+    agency = (
+        pl.col("name").str.extract(_LAST_AGENCY, 1).replace_strict(agencies(), default=None, return_dtype=pl.String)
+    )
     return (
-        found.with_columns(kind_order=pl.col("kind").replace_strict(KIND_ORDER, return_dtype=pl.Int64))
+        found.with_columns(agency=agency, kind_order=pl.col("kind").replace_strict(KIND_ORDER, return_dtype=pl.Int64))
         .unique(["doc", "kind", "name"], keep="first", maintain_order=True)
         .sort("doc", "line_no", "kind_order", maintain_order=True)
         .with_columns(credit_no=pl.int_range(1, pl.len() + 1, dtype=pl.Int64).over("doc"))
@@ -67,11 +70,8 @@ def _short(name: pl.Expr) -> pl.Expr:
 
 
 def _of(lines: pl.DataFrame, kind: str, name: pl.Expr) -> pl.DataFrame:
-    agency = (
-        pl.col("name").str.extract(_LAST_AGENCY, 1).replace_strict(agencies(), default=None, return_dtype=pl.String)
-    )
     return (
         lines.with_columns(name=name.str.strip_chars(" .,:;|()[]–—-").str.replace(r"^©\s*", ""))
         .filter(pl.col("name").is_not_null() & (pl.col("name") != ""))
-        .select("doc", "line_no", kind=pl.lit(kind), name="name", agency=agency)
+        .select("doc", "line_no", kind=pl.lit(kind), name="name")
     )

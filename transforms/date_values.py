@@ -33,8 +33,9 @@ CENTURY = "20"
 GLUED_MONTH = r"(\p{Ll})(\p{Lu}\p{L}{2,9}\.? \d{1,2},? \d{4})"  # a name and a date without a blank between them
 _PARTS = ("year", "m", "d", "month", "first", "second")
 _UNNAMED = [re.sub(r"\?P<\w+>", "?:", pattern) for pattern in PATTERNS]
-# One date in a line, with a label of update before it and a time of day behind it.
-ANY_DATE = f"(?:{UPDATE_LABEL})?(?:{'|'.join(_UNNAMED[:-1])}){_CLOCK}"
+# One date in a line, bare, or with a label of update before it and a time of day behind it.
+BARE_DATE = f"(?:{'|'.join(_UNNAMED[:-1])}){_CLOCK}"
+ANY_DATE = f"(?:{UPDATE_LABEL})?{BARE_DATE}"
 STAMP_DATE = f"(?:{UPDATE_LABEL})?(?:{'|'.join(_UNNAMED)}){_CLOCK}"
 
 
@@ -50,13 +51,19 @@ def month_numbers() -> dict[str, int]:
     return numbers | {"sept": 9, "mrz": 3}
 
 
+@cache
+def _groups() -> dict[str, pl.Expr]:
+    """The groups of each pattern, as expressions: made once, for that takes as long as a search."""
+    return {f"groups_{i}": pl.col("text").str.extract_groups(pattern) for i, pattern in enumerate(PATTERNS)}
+
+
 def with_values(found: pl.DataFrame) -> pl.DataFrame:
     """Add `value`, `precision` and, where there is no value, `problem` to dates in `text`.
 
     `day_order` tells how the site writes numeric dates; null where its other dates do not tell.
     """
     # The groups are columns of their own first: Polars would search anew for each field that is asked of them.
-    groups = {f"groups_{i}": pl.col("text").str.extract_groups(pattern) for i, pattern in enumerate(PATTERNS)}
+    groups = _groups()
     parts = [_parts(pl.col(name), pattern) for name, pattern in zip(groups, PATTERNS, strict=True)]
     read = (
         found.with_columns(pl.col("text").str.strip_chars())

@@ -1,5 +1,7 @@
 """Datelines and dates glued before a sentence: how they are written, and where one opens a line."""
 
+from functools import cache
+
 import polars as pl
 
 from transforms.vocabulary import filled
@@ -64,13 +66,19 @@ def with_prefixes(lines: pl.DataFrame) -> pl.DataFrame:
         .str.strip_chars_start(),
     )
     # The groups are columns of their own first: Polars would search anew for each field that is asked of them.
-    found = {f"found_{i}": pl.col("rest").str.extract_groups(pattern) for i, pattern in enumerate(_DATELINES)}
+    found = _found()
     places = [_dateline(pl.col(name), pattern) for name, pattern in zip(found, _DATELINES, strict=True)]
     placed = dated.with_columns(**found).with_columns(found=pl.coalesce(*places)).drop(*found).unnest("found")
     return placed.with_columns(
         date_size=(pl.col("opening").str.len_chars() - pl.col("rest").str.len_chars()).cast(pl.Int64),
         place_size=pl.col("prefix").str.len_chars().fill_null(0).cast(pl.Int64),
     ).drop("opening", "date", "rest", "prefix")
+
+
+@cache
+def _found() -> dict[str, pl.Expr]:
+    """The groups of each dateline pattern, as expressions: made once, for that takes as long as a search."""
+    return {f"found_{i}": pl.col("rest").str.extract_groups(pattern) for i, pattern in enumerate(_DATELINES)}
 
 
 def _dateline(found: pl.Expr, pattern: str) -> pl.Expr:

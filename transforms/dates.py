@@ -8,7 +8,7 @@ unless the site's other dates tell.
 import polars as pl
 
 from transforms.batch import Batch
-from transforms.date_values import ANY_DATE, GLUED_MONTH, SHORT_YEAR, STAMP_DATE, UPDATE_LABEL, with_values
+from transforms.date_values import ANY_DATE, BARE_DATE, GLUED_MONTH, SHORT_YEAR, STAMP_DATE, UPDATE_LABEL, with_values
 
 # The order in which evidence wins. Not here: `mentioned` and `page_clock`, which never win.
 STRENGTH = {"metadata": 0, "published": 1, "dateline": 2, "url": 3, "updated": 4}
@@ -18,6 +18,8 @@ DAYS_AHEAD = 1
 UNDER_LINES, OVER_LINES, FAR = 14, 8, 2
 
 _IN_URL = r"[/-]((?:19|20)\d\d[/-](?:0?[1-9]|1[0-2])[/-](?:0?[1-9]|[12]\d|3[01]))(?:[/-]|$)|/((?:19|20)\d{6})(?:[/-]|$)"
+# What every one of PATTERNS with a whole year asks for: the year and another number, nothing but a month between.
+_MAY_HOLD_DATE = r"\d[\p{L}\s.,/-]+\d{4}|\d{4}\s?[-/.年]"
 _UNIVERSAL_TIME = r"[T ]\d\d?:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]00:?00)?$"  # or none that is stated
 # What a line's kind makes of a date that stands in it.
 _ROLE_OF_KIND = {
@@ -74,6 +76,7 @@ def _in_url(batch: Batch) -> pl.DataFrame:
 def _in_lines(batch: Batch) -> pl.DataFrame:
     """Dates that stand in lines, by the line's kind; those cut from a body line by what was cut."""
     has_year = pl.col("text").str.contains(r"\d{4}")
+    may_hold_date = pl.col("text").str.contains(_MAY_HOLD_DATE)
     columns = ["doc", "line_no", "order", "kind", "reason", "text"]
     stamps = (
         batch.lines.filter(pl.col("kind").is_in(_STAMP_KINDS))
@@ -82,16 +85,20 @@ def _in_lines(batch: Batch) -> pl.DataFrame:
         .with_columns(pl.col("text").str.replace_all(GLUED_MONTH, "$1 $2"))
         .with_columns(whole=pl.col("text").str.extract_all(STAMP_DATE))
     )
-    others = (
-        batch.lines.filter(pl.col("kind").is_in(["page_clock", *_MEANT_KINDS]) & has_year)
-        .select(columns)
-        .with_columns(whole=pl.col("text").str.extract_all(ANY_DATE))
+    meant = (
+        batch.lines.filter(pl.col("kind").is_in(["page_clock", *_MEANT_KINDS])).select(columns).filter(may_hold_date)
     )
+    # The label is not searched for where its words are not: it takes ten times as long as the date.
+    is_labelled = meant["text"].str.contains(UPDATE_LABEL)
+    others = [
+        meant.filter(which).with_columns(whole=pl.col("text").str.extract_all(pattern))
+        for which, pattern in ((is_labelled, ANY_DATE), (~is_labelled, BARE_DATE))
+    ]
     headlines = batch.lines.filter(pl.col("kind") == "headline").select("doc", headline="order").unique("doc")
     distance = pl.col("order") - pl.col("headline")
     far = pl.when(distance.is_between(0, UNDER_LINES)).then(0).when(distance.is_between(-OVER_LINES, -1)).then(1)
     standing = (
-        pl.concat([stamps, others])
+        pl.concat([stamps, *others])
         .explode("whole", empty_as_null=False)
         .sort("doc", "line_no", maintain_order=True)
         .join(headlines, on="doc", how="left", maintain_order="left")

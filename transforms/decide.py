@@ -20,7 +20,9 @@ def settle(
     lines: pl.DataFrame, when: pl.Expr, kind: str | pl.Expr, reason: str | pl.Expr, confidence: float
 ) -> pl.DataFrame:
     """Give lines that have no kind yet, and for which `when` holds, their kind, reason and confidence."""
-    open_and_fits = pl.col("kind").is_null() & when
+    open_and_fits = lines.select(pl.col("kind").is_null() & when).to_series()
+    if not open_and_fits.any():
+        return lines
     kind_expr = pl.lit(kind) if isinstance(kind, str) else kind
     reason_expr = pl.lit(reason) if isinstance(reason, str) else reason
     return lines.with_columns(
@@ -52,6 +54,8 @@ def fire_rules(batch: Batch) -> Batch:
 
 def mark_templates(batch: Batch) -> Batch:
     """Lines that many pages of their site share are chrome, unless they are a paragraph or the stated title."""
+    if batch.known.templates.is_empty():
+        return replace(batch, lines=batch.lines.with_columns(is_template=pl.lit(value=False)))
     shared = batch.known.templates.select("site_id", "text").with_columns(is_template=True)
     lines = (
         batch.lines.join(batch.documents.select("doc", "site_id"), on="doc", how="left", maintain_order="left")

@@ -67,7 +67,8 @@ def _with_places(lines: pl.DataFrame) -> pl.DataFrame:
         is_menu=pl.col("raw").str.count_matches(r"[^\t]\t+[^\t]") >= MENU_CELLS - 1,
     )
     flags = looks.columns[2:]
-    return placed.join(looks, on=["doc", "line_no"], how="left", maintain_order="left").with_columns(
+    some = looks.filter(pl.any_horizontal(flags))
+    return placed.join(some, on=["doc", "line_no"], how="left", maintain_order="left").with_columns(
         pl.col(flags).fill_null(value=False)
     )
 
@@ -103,7 +104,7 @@ def _name_over(lines: pl.DataFrame) -> pl.DataFrame:
     names_site = (
         (pl.col("words") <= SITE_NAME_WORDS)
         & pl.col("is_title_case")
-        & ((pl.col("order") == 0) | pl.col("text").str.contains(r"^The |^\P{Ll}+$"))
+        & ((pl.col("order") == 0) | pl.when("is_over").then("text").str.contains(r"^The |^\P{Ll}+$"))
     )
     is_kicker = (pl.col("distance") == -1) & pl.col("words").is_between(2, KICKER_WORDS)
     lines = settle(lines, over & is_section & is_near & (blank_around | path_changes), "section", "section_name", 0.8)
@@ -131,7 +132,8 @@ def _name_under(lines: pl.DataFrame) -> pl.DataFrame:
     is_sentence = may_be & (pl.col("distance") >= 1) & (pl.col("above") == 0) & (pl.col("words") <= SENTENCE_WORDS)
     before_text = (pl.col("order") < pl.col("stamp_order")) | (pl.col("order") < pl.col("opening_order"))
     # One sentence without its full stop, not a paragraph that lacks its last one.
-    is_unclosed = ~pl.col("is_closed") & ~pl.col("text").str.contains(r"\p{Ll}[.!?]\s")
+    is_next = pl.col("distance") == 1
+    is_unclosed = ~pl.col("is_closed") & ~pl.when(is_next).then("text").str.contains(r"\p{Ll}[.!?]\s")
     lines = settle(lines, under & before_head_end & is_short, "kicker", "under_headline", 0.6)
     last_prose = pl.col("last_prose").fill_null(-1)
     text_opens = pl.max_horizontal("stamp_order", "opening_order")
@@ -147,11 +149,7 @@ def _name_under(lines: pl.DataFrame) -> pl.DataFrame:
     )
     lines = settle(
         lines,
-        under
-        & (pl.col("distance") == 1)
-        & is_unclosed
-        & pl.col("words").is_between(8, 45)
-        & (last_prose > pl.col("order")),
+        under & is_next & is_unclosed & pl.col("words").is_between(8, 45) & (last_prose > pl.col("order")),
         "standfirst",
         "no_full_stop_under_headline",
         0.65,

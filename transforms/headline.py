@@ -48,8 +48,8 @@ def find_headline(batch: Batch) -> Batch:
 
 def _lone_words(lines: pl.DataFrame) -> pl.DataFrame:
     """`doc`, `headline_no`, `title_tokens`: a headline of one word, for documents in which nothing longer is one."""
-    text = pl.col("text")
-    is_word = (pl.col("words") < MIN_WORDS) & text.str.contains(rf"^\P{{Ll}}\p{{L}}{{{MIN_LETTERS - 1},}}[!?]?$")
+    text = pl.when(pl.col("words") < MIN_WORDS).then("text")
+    is_word = text.str.contains(rf"^\P{{Ll}}\p{{L}}{{{MIN_LETTERS - 1},}}[!?]?$")
     return lines.filter(is_word & is_over_text() & ~text.str.contains(SECTION_NAME)).select(
         "doc", headline_no="line_no", title_tokens=tokens(pl.col("folded"))
     )
@@ -71,10 +71,14 @@ def find_repeats(batch: Batch) -> Batch:
     )
     lines = lines.join(variants, on=["doc", "line_no"], how="left", maintain_order="left")
     long_enough = ~pl.col("is_blank") & (pl.col("words") >= MIN_WORDS_OF_TEASER)
-    again = lines.filter(long_enough).select(
-        "doc", "line_no", stands_before=~pl.struct("doc", "folded").is_first_distinct()
+    again = (
+        lines.lazy()
+        .filter(long_enough)
+        .select("doc", "line_no", stands_before=~pl.struct("doc", "folded").is_first_distinct())
+        .filter("stands_before")
+        .collect()
     )
-    lines = lines.join(again.filter("stands_before"), on=["doc", "line_no"], how="left", maintain_order="left")
+    lines = lines.join(again, on=["doc", "line_no"], how="left", maintain_order="left")
     lines = settle(lines, pl.col("is_variant").is_not_null(), "repeat", "headline_variant", REPEAT_CONFIDENCE)
     lines = settle(lines, pl.col("stands_before").is_not_null(), "repeat", "stands_twice", REPEAT_CONFIDENCE)
     return replace(batch, lines=lines.drop("is_variant", "stands_before", "title_tokens"))

@@ -4,7 +4,7 @@ import polars as pl
 
 from transforms.batch import Batch
 from transforms.decide import longest_part
-from transforms.overlap import TOKEN, contained, is_variant, tokens
+from transforms.overlap import MIN_TOKENS_OF_REPEAT, TOKEN, contained, is_variant, tokens
 from transforms.signatures import is_covered, signed_lines
 from transforms.stamps import STAMP_LINE
 
@@ -145,15 +145,14 @@ def _with_score(lines: pl.DataFrame) -> pl.DataFrame:
 
 def _with_variants(lines: pl.DataFrame) -> pl.DataFrame:
     """Tell of each line whether another one of its document is a variant of it."""
-    pairs = lines.select("doc", "line_no", "tokens").join(
-        lines.select("doc", other_no="line_no", other_tokens="tokens"), on="doc"
-    )
-    varied = (
-        pairs.filter(pl.col("line_no") != pl.col("other_no"))
+    some = lines.select("doc", "line_no", "tokens").filter(pl.col("tokens").list.len() >= MIN_TOKENS_OF_REPEAT)
+    pairs = (
+        some.join(some.select("doc", other_no="line_no", other_tokens="tokens"), on="doc")
+        .filter(pl.col("line_no") < pl.col("other_no"))
         .filter(is_variant(pl.col("tokens"), pl.col("other_tokens")))
-        .select("doc", "line_no", is_varied=True)
-        .unique()
     )
+    both = pl.concat([pairs.select("doc", "line_no"), pairs.select("doc", line_no="other_no")])
+    varied = both.unique().with_columns(is_varied=True)
     return (
         lines.join(varied, on=["doc", "line_no"], how="left", maintain_order="left")
         .with_columns(has_variant=pl.col("is_varied").is_not_null())

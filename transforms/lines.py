@@ -99,9 +99,7 @@ def split_lines(batch: Batch) -> Batch:
     """Cut each document's text into lines: `line_no` from 1, offsets in characters, the break kept apart."""
     hashes = [None if text is None else hashlib.sha256(text.encode()).hexdigest() for text in batch.documents["text"]]
     lines = (
-        batch.documents.filter(pl.col("text").is_not_null())
-        .select("doc", pl.col("text").str.extract_all(LINE).alias("whole"))
-        .explode("whole", empty_as_null=False)
+        _cut(batch.documents.filter(pl.col("text").is_not_null()).select("doc", whole="text"))
         .with_columns(
             raw=pl.col("whole").str.strip_chars_end("\r\n"),
             size=pl.col("whole").str.len_chars().cast(pl.Int64),
@@ -129,3 +127,11 @@ def split_lines(batch: Batch) -> Batch:
         .drop("text")
     )
     return replace(batch, documents=documents, lines=lines)
+
+
+def _cut(documents: pl.DataFrame) -> pl.DataFrame:
+    """Cut `whole` into its lines, at line feeds first: returns are rare, and a pattern takes ten times as long."""
+    fed = documents.with_columns(pl.col("whole").str.split("\n", inclusive=True)).explode("whole", empty_as_null=False)
+    if not fed["whole"].str.contains("\r", literal=True).any():
+        return fed
+    return fed.with_columns(pl.col("whole").str.extract_all(LINE)).explode("whole", empty_as_null=False)

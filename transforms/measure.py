@@ -13,6 +13,8 @@ _SENTENCE_END = r"""[.!?…。！？][\s"'”’»“)\]]*$"""
 # A sentence may also close with a colon (before a list or quotation), a quotation mark, or be signed behind a dash.
 _CLOSED = r"""(?:[.!?…。！？:：;][\s"'”’»“)\]]*|["”»“]|[.!?…][”"]? [—–] \S.{0,40})$"""
 _BULLET = r"^(?:[•·▪◦‣*–—-]|\d{1,2}[.)]|[a-z]\))\s+\S"
+# All that is no word, but for single blanks: a match costs more than what is skipped, and most stand right already.
+_BETWEEN_WORDS = r" *[^\p{L}\p{N} ][^\p{L}\p{N}]*|  +"
 PROSE_WORDS = 8  # a line this long that ends like a sentence reads as prose; shorter ones may be anything
 LONG_WORDS = 20  # prose this long is hardly ever chrome
 
@@ -20,10 +22,11 @@ LONG_WORDS = 20  # prose this long is hardly ever chrome
 def measure_lines(batch: Batch) -> Batch:
     """Add the columns the rules and the placing of lines look at; `order` counts non-blank lines from 0."""
     text = pl.col("text")
-    unspaced = text.str.count_matches(_UNSPACED)
+    is_ascii = text.str.len_bytes() == text.str.len_chars()
+    unspaced = pl.when(~is_ascii).then(text).str.count_matches(_UNSPACED).fill_null(0)
     lines = batch.lines.with_columns(
         chars=text.str.len_chars().cast(pl.Int64),
-        words=(text.str.count_matches(r"\S+") + unspaced / _UNSPACED_PER_WORD).cast(pl.Int64),
+        words=(_between_blanks(text) + unspaced / _UNSPACED_PER_WORD).cast(pl.Int64),
         ends_sentence=text.str.contains(_SENTENCE_END),
         is_closed=text.str.contains(_CLOSED),
         is_bullet=text.str.contains(_BULLET),
@@ -38,6 +41,13 @@ def measure_lines(batch: Batch) -> Batch:
     return replace(batch, lines=lines)
 
 
+def _between_blanks(text: pl.Expr) -> pl.Expr:
+    """Stretches without a blank in trimmed text: one more than its blanks, where these are single spaces."""
+    is_odd = text.str.contains(r"  |[^\S ]")
+    stretches = pl.when(is_odd).then(text).str.count_matches(r"\S+")
+    return stretches.fill_null(text.str.count_matches(" ", literal=True) + (text != "").cast(pl.UInt32))
+
+
 def folded(text: pl.Expr) -> pl.Expr:
     """Letters and digits in lower case, one blank between words: what two spellings of a line share."""
-    return text.str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]+", " ").str.strip_chars()
+    return text.str.to_lowercase().str.replace_all(_BETWEEN_WORDS, " ").str.strip_chars()

@@ -65,6 +65,8 @@ def names_in(texts: pl.DataFrame) -> pl.DataFrame:
     name has to open with a given name. `is_known`: it does. Behind the first name of a list a comma may as well be
     followed by a role or an outlet: what follows counts where a given name, an initial or an `and` speaks for it.
     """
+    if texts.is_empty():
+        return texts.with_columns(name=pl.lit(None, pl.String), is_known=pl.lit(None, pl.Boolean))
     text = (
         pl.col("text").str.replace(_BULLET, "").str.replace_all(_ADDRESS, "|").str.replace_all(_GLUED_OUTLET, "$1|$2")
     )

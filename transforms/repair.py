@@ -32,8 +32,12 @@ _FTFY = ftfy.TextFixerConfig(
 _MOJIBAKE = r"[ÂÃâÐÑ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œŸ]|[\u0080-\u009f]|ï»¿|в„|Р°|РЅ"
 
 # Zero-width joiners stay between letters of scripts that need them (Arabic, Indic).
-_JOINERS = "(?<![\u0600-\u0dff])[\u200c\u200d]|[\u200c\u200d](?![\u0600-\u0dff])"
-_INVISIBLE = f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060\ufeff]|{_JOINERS}"
+# Every pattern begins with one class of characters where it can: what `re` skips to without trying the rest.
+_BETWEEN_LETTERS = "(?<=[\u0600-\u0dff][\u200c\u200d])(?=[\u0600-\u0dff])"
+_INVISIBLE = f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff](?!(?:{_BETWEEN_LETTERS}))"
+_BLANKS = (
+    "[^\\S\n](?:[^\\S\n]+|(?<=[\u00a0\u202f\u2000-\u200a\u3000\t]))"  # several, or one that is none of a text's own
+)
 _TAG = (
     r"</?(?:a|abbr|b|blockquote|br|center|div|em|font|h[1-6]|hr|i|img|li|ol|p|script|small|span|strong|sub|sup|"
     r"table|td|tr|u|ul)\b[^<>]{0,300}>|<!--[^<>]{0,300}-->"
@@ -51,21 +55,28 @@ def _unescape(match: re.Match[str]) -> str:
     return "" if re.fullmatch(_INVISIBLE, text) else text.replace("\xa0", " ")
 
 
-_REPAIRS: tuple[tuple[str, str, re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    ("markup", "leftover_tag", re.compile(_TAG, re.I), lambda m: " " * bool(_BREAK_TAG.match(m[0]))),
-    ("markup", "markdown_heading", re.compile(r"^\s*#{1,6}\s+(?=\S)"), lambda m: ""),
-    ("markup", "markdown_emphasis", re.compile(r"\*\*(?=\S)|(?<=\S)\*\*"), lambda m: ""),
-    ("markup", "markdown_emphasis", re.compile(r"(?<![\w*])(\*)(?=[^\s*])[^*]*[^\s*](\*)(?![\w*])"), lambda m: ""),
-    ("markup", "markdown_emphasis", re.compile(r"(?<!\w)(__)(?=[^\s_])[^_]*[^\s_](__)(?!\w)"), lambda m: ""),
-    ("markup", "markdown_emphasis", re.compile(r"(?<!\w)(_)(?=[^\s_])[^_]*[^\s_](_)(?!\w)"), lambda m: ""),
-    ("markup", "markdown_link", re.compile(r"!?\[(?=[^\[\]]+\]\(https?:[^()\s]+\))"), lambda m: ""),
-    ("markup", "markdown_link", re.compile(r"(?<=[^\[\]])\]\(https?:[^()\s]+\)"), lambda m: ""),
-    ("markup", "extractor_brackets", re.compile(r"^\s*(\[\s+)[^\[\]]*[^\[\]\s](\s+\])\s*$"), lambda m: ""),
-    ("markup", "extractor_brackets", re.compile(r"\s?\[\s*\]"), lambda m: ""),
-    ("repair", "html_entity", re.compile(r"&(?:amp;)?(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8}\d?);"), _unescape),
-    ("citation_mark", "citation_mark", re.compile(_REFERENCE, re.I), lambda m: ""),
-    ("repair", "invisible_character", re.compile(_INVISIBLE), lambda m: ""),
-    ("whitespace", "blanks", re.compile(r"[^\S\n]{2,}|[\u00a0\u202f\u2000-\u200a\u3000\t]"), lambda m: " "),
+# Kind, reason, a character that stands in all of its stretches ("" where none does), and how it is repaired.
+_REPAIRS: tuple[tuple[str, str, str, re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    ("markup", "leftover_tag", "<", re.compile(_TAG, re.I), lambda m: " " * bool(_BREAK_TAG.match(m[0]))),
+    ("markup", "markdown_heading", "#", re.compile(r"^\s*#{1,6}\s+(?=\S)"), lambda m: ""),
+    ("markup", "markdown_emphasis", "*", re.compile(r"\*\*(?=\S)|(?<=\S)\*\*"), lambda m: ""),
+    ("markup", "markdown_emphasis", "*", re.compile(r"(?<![\w*])(\*)(?=[^\s*])[^*]*[^\s*](\*)(?![\w*])"), lambda m: ""),
+    ("markup", "markdown_emphasis", "_", re.compile(r"(?<!\w)(__)(?=[^\s_])[^_]*[^\s_](__)(?!\w)"), lambda m: ""),
+    ("markup", "markdown_emphasis", "_", re.compile(r"(?<!\w)(_)(?=[^\s_])[^_]*[^\s_](_)(?!\w)"), lambda m: ""),
+    ("markup", "markdown_link", "[", re.compile(r"!?\[(?=[^\[\]]+\]\(https?:[^()\s]+\))"), lambda m: ""),
+    ("markup", "markdown_link", "]", re.compile(r"(?<=[^\[\]])\]\(https?:[^()\s]+\)"), lambda m: ""),
+    ("markup", "extractor_brackets", "[", re.compile(r"^\s*(\[\s+)[^\[\]]*[^\[\]\s](\s+\])\s*$"), lambda m: ""),
+    ("markup", "extractor_brackets", "[", re.compile(r"\s?\[\s*\]"), lambda m: ""),
+    (
+        "repair",
+        "html_entity",
+        "&",
+        re.compile(r"&(?:amp;)?(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8}\d?);"),
+        _unescape,
+    ),
+    ("citation_mark", "citation_mark", "[", re.compile(_REFERENCE, re.I), lambda m: ""),
+    ("repair", "invisible_character", "", re.compile(_INVISIBLE), lambda m: ""),
+    ("whitespace", "blanks", "", re.compile(_BLANKS), lambda m: " "),
 )
 # Every line is searched for these, so nothing here asks for the edge of a word (see Rule.loose_expression).
 _DAMAGED = (
@@ -76,7 +87,9 @@ _DAMAGED = (
 
 
 def _spans(text: str) -> Iterator[Span]:
-    for kind, reason, pattern, replacement in _REPAIRS:
+    for kind, reason, mark, pattern, replacement in _REPAIRS:
+        if mark not in text:
+            continue
         for match in pattern.finditer(text):
             new = replacement(match)
             for group in range(1, pattern.groups + 1) or (0,):  # a pair of marks is two groups
@@ -129,13 +142,14 @@ def _with_trims(raw: str, spans: list[Span]) -> list[Span]:
     if text == text.strip():
         return spans
     leaves = {i: span[3] for span in spans for i in range(span[0], span[1])}
-    visible = [i for i, char in enumerate(raw) if leaves.get(i, char).strip()]
-    first, last = (visible[0], visible[-1]) if visible else (len(raw), len(raw))
-    blank = [i not in leaves and not first <= i <= last for i in range(len(raw))]
-    runs = [
-        (match.start(), match.end(), "whitespace", "", "outer_blanks")
-        for match in re.finditer("1+", "".join("01"[is_blank] for is_blank in blank))
-    ]
+    size = len(raw)
+    visible = (i for i in range(size) if leaves.get(i, raw[i]).strip())
+    first = next(visible, size)
+    last = next((i for i in reversed(range(first, size)) if leaves.get(i, raw[i]).strip()), size)
+    blank = {i for i in (*range(first), *range(last + 1, size)) if i not in leaves}
+    starts = sorted(i for i in blank if i - 1 not in blank)
+    ends = sorted(i + 1 for i in blank if i + 1 not in blank)
+    runs = [(start, end, "whitespace", "", "outer_blanks") for start, end in zip(starts, ends, strict=True)]
     inner = [span if first <= span[0] <= last else (*span[:3], "", span[4]) for span in spans]
     return sorted([*inner, *runs])
 

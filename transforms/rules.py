@@ -106,9 +106,10 @@ def match_rules(lines: pl.DataFrame, where: Where) -> pl.DataFrame:
 
 def _matches(lines: pl.DataFrame, searched: Searched, where: Where) -> pl.DataFrame:
     """Rows `doc`, `line_no`, `words`, `rule` of the rules that search one column in one place; long lines too."""
-    candidates = lines.filter(pl.col(searched).is_not_null() & ~pl.col("is_blank")).select(
-        "doc", "line_no", "words", searched
-    )
+    columns = lines.select("doc", "line_no", "words", "is_blank", searched)
+    if not _by_length(searched, where) or lines[searched].null_count() == lines.height:
+        return columns.clear().select("doc", "line_no", "words", rule=pl.lit(0, pl.Int64))
+    candidates = columns.filter(pl.col(searched).is_not_null() & ~pl.col("is_blank")).drop("is_blank")
     distinct = candidates.group_by(searched).agg(pl.col("words").min())
     matched = [distinct.clear().select(searched, rule=pl.lit(0, pl.Int64))]
     for longest, group in _by_length(searched, where).items():
@@ -117,7 +118,8 @@ def _matches(lines: pl.DataFrame, searched: Searched, where: Where) -> pl.DataFr
             continue
         for (rule,), rows in _likely(short, searched, group).group_by("rule"):
             exact = group[rule].expression
-            matched.append(rows if exact == group[rule].loose_expression else _hits(rows, searched, {rule: exact}))
+            is_exact = exact == group[rule].loose_expression
+            matched.append(rows if is_exact else rows.filter(pl.col(searched).str.contains(exact)))
     return candidates.join(pl.concat(matched), on=searched).drop(searched)
 
 
@@ -129,7 +131,11 @@ def _likely(rows: pl.DataFrame, searched: Searched, group: Mapping[int, Rule]) -
     for names in (*together, *([rule] for rule in group if rule not in opening)):
         some = {rule: group[rule].loose_expression for rule in names}
         any_of_them = "|".join(f"(?:{pattern})" for pattern in some.values())
-        found.append(_hits(rows.filter(pl.col(searched).str.contains(any_of_them)), searched, some))
+        hit = rows.filter(pl.col(searched).str.contains(any_of_them))
+        if len(names) > 1:
+            found.append(_hits(hit, searched, some))
+        else:
+            found.append(hit.select(searched, rule=pl.lit(names[0], pl.Int64)))
     return pl.concat(found)
 
 

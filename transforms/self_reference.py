@@ -6,6 +6,7 @@ import polars as pl
 
 from transforms.batch import Batch
 from transforms.decide import settle
+from transforms.measure import folded
 from transforms.people import article_authors
 from transforms.rules import LATE_RATIO, TAIL_WORDS
 
@@ -25,11 +26,13 @@ def name_publication(batch: Batch) -> Batch:
     names = _publication_names(batch)
     own = (pl.col("above") == 0) | (pl.col("below") <= TAIL_WORDS)
     opening = (
-        batch.lines.filter(pl.col("kind").is_null() & own)
-        .join(names.select("doc").unique(), on="doc", how="semi")
+        batch.lines.lazy()
+        .filter(pl.col("kind").is_null() & own)
         .select("doc", "line_no", folded=pl.col("folded").str.replace(_ARTICLE, ""))
+        .collect()
     )
-    found = pl.concat([_standing(opening, names), _opening(opening, names), _headings(opening, names)]).unique(
+    named = _named(opening, names)
+    found = pl.concat([_standing(named, names), _opening(named, names), _headings(opening, names)]).unique(
         ["doc", "line_no"], keep="first"
     )
     lines = batch.lines.join(found, on=["doc", "line_no"], how="left", maintain_order="left")
@@ -52,7 +55,6 @@ def name_publication(batch: Batch) -> Batch:
 
 def _publication_names(batch: Batch) -> pl.DataFrame:
     """`doc`, `name`: the publication's names, folded, without article and without blanks."""
-    folded = pl.col("name").str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]+", " ").str.strip_chars()
     stated = batch.facts.filter(pl.col("name") == "site_name").select("doc", name="value")
     domains = batch.documents.filter(pl.col("site_id").is_not_null()).select(
         "doc", name=pl.col("site_id").str.split(".").list.first()
@@ -60,10 +62,17 @@ def _publication_names(batch: Batch) -> pl.DataFrame:
     owners = batch.lines.filter(pl.col("kind") == "legal").select("doc", name=pl.col("text").str.extract(_OWNER, 1))
     return (
         pl.concat([stated, domains, owners])
-        .select("doc", name=folded.str.replace(_ARTICLE, "").str.replace_all(" ", ""))
+        .select("doc", name=folded(pl.col("name")).str.replace(_ARTICLE, "").str.replace_all(" ", ""))
         .filter(pl.col("name").str.len_chars() >= MIN_NAME_CHARS)
         .unique()
     )
+
+
+def _named(lines: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
+    """Add `name`, the line without blanks, and leave out those that do not begin with the letters of a name."""
+    compact = lines.with_columns(compact=pl.col("folded").str.replace_all(" ", "", literal=True))
+    named = compact.join(names, on="doc").filter(pl.col("compact").str.starts_with(pl.col("name")))
+    return named.select("doc", "line_no", "folded", name="compact").unique(["doc", "line_no"])
 
 
 def _opening(lines: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
@@ -79,13 +88,12 @@ def _opening(lines: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
 
 def _standing(lines: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
     """Lines that are a name of the publication and nothing else."""
-    compact = lines.select("doc", "line_no", name=pl.col("folded").str.replace_all(" ", ""))
-    return compact.join(names, on=["doc", "name"], how="semi").select("doc", "line_no", found=pl.lit("name"))
+    return lines.join(names, on=["doc", "name"], how="semi").select("doc", "line_no", found=pl.lit("name"))
 
 
 def _headings(lines: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
     """Lines `About …` that go on with a name of the publication or its last word."""
-    about = lines.select(
+    about = lines.filter(pl.col("folded").str.starts_with("about ")).select(
         "doc", "line_no", about=pl.col("folded").str.extract(r"^about (?:the )?(\p{L}[\p{L} ]{3,40})$", 1)
     )
     found = (

@@ -25,14 +25,13 @@ def with_unheard(looks: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         .filter(~bare.str.contains(_OUTLET))
         .select("doc", "line_no", word=bare.str.to_lowercase().str.split(" "))
     )
-    common = (
-        lines.join(plain.select("doc").unique(), on="doc", how="semi")
-        .filter("is_prose")
-        .select("doc", word=pl.col("text").str.extract_all(r"\b\p{Ll}+"))
-        .explode("word", empty_as_null=False)
-        .unique()
+    prose = lines.filter("is_prose").select("doc", "text")
+    heard = (
+        plain.explode("word", empty_as_null=False)
+        .join(prose, on="doc")
+        .filter(pl.col("text").str.contains(pl.col("word"), literal=True))
+        .filter(pl.col("text").str.extract_all(r"\b\p{Ll}+").list.contains(pl.col("word")))
     )
-    heard = plain.explode("word", empty_as_null=False).join(common, on=["doc", "word"], how="semi")
     unheard = plain.join(heard, on=["doc", "line_no"], how="anti")
     unheard = unheard.select("doc", "line_no", is_unheard=pl.lit(value=True))
     return looks.join(unheard, on=["doc", "line_no"], how="left", maintain_order="left").with_columns(
