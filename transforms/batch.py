@@ -27,7 +27,7 @@ class KnownSites:
 
     sites: `site_id`, `document_count`, `day_order`. templates: SiteTemplates, the lines that are a site's own.
     repeats: `site_id` ('' where a document's is unknown), `text`, `document_count`, `site_document_count` of all
-    lines that several articles of a site hold.
+    lines that several articles of a site hold; `is_known`: counted in an earlier run.
     """
 
     sites: pl.DataFrame
@@ -39,7 +39,13 @@ NOTHING_KNOWN = KnownSites(
     pl.DataFrame(schema={"site_id": pl.String, "document_count": pl.Int64, "day_order": pl.String}),
     pl.DataFrame(schema={"site_id": pl.String, "text": pl.String}),
     pl.DataFrame(
-        schema={"site_id": pl.String, "text": pl.String, "document_count": pl.Int64, "site_document_count": pl.Int64}
+        schema={
+            "site_id": pl.String,
+            "text": pl.String,
+            "document_count": pl.Int64,
+            "site_document_count": pl.Int64,
+            "is_known": pl.Boolean,
+        }
     ),
 )
 

@@ -42,9 +42,13 @@ def article_dates(batch: Batch) -> pl.DataFrame:
     return _choose(bounded)
 
 
+_UNSET = "1970-01-01"  # in seconds since 1970
+
+
 def _stated(batch: Batch) -> pl.DataFrame:
-    """Dates that markup and record fields state; line_no null."""
-    facts = batch.facts.filter(pl.col("name").is_in(["published", "modified"]))
+    """Dates that markup and record fields state; line_no null. A clock that was never set states none."""
+    is_stated = pl.col("name").is_in(["published", "modified"]) & ~pl.col("value").str.starts_with(_UNSET)
+    facts = batch.facts.filter(is_stated)
     return facts.select(
         "doc",
         line_no=pl.lit(None, pl.Int64),

@@ -40,6 +40,9 @@ def find_headline(batch: Batch) -> Batch:
         .select("doc", headline_no="line_no", title_tokens="tokens")
     )
     chosen = pl.concat([chosen, _lone_words(batch.lines).join(chosen, on="doc", how="anti")])
+    # A line with nothing below it is no headline but all there is.
+    last = batch.lines.filter(~pl.col("is_blank")).group_by("doc").agg(last_no=pl.col("line_no").max())
+    chosen = chosen.join(last, on="doc").filter(pl.col("headline_no") < pl.col("last_no")).drop("last_no")
     lines = batch.lines.join(chosen, on="doc", how="left", maintain_order="left")
     is_headline = pl.col("line_no") == pl.col("headline_no")
     lines = lines.with_columns(kind=pl.when(~is_headline.fill_null(value=False)).then("kind"))
@@ -49,8 +52,8 @@ def find_headline(batch: Batch) -> Batch:
 def _lone_words(lines: pl.DataFrame) -> pl.DataFrame:
     """`doc`, `headline_no`, `title_tokens`: a headline of one word, for documents in which nothing longer is one."""
     text = pl.when(pl.col("words") < MIN_WORDS).then("text")
-    is_word = text.str.contains(rf"^\P{{Ll}}\p{{L}}{{{MIN_LETTERS - 1},}}[!?]?$")
-    return lines.filter(is_word & is_over_text() & ~text.str.contains(SECTION_NAME)).select(
+    is_word = text.str.contains(rf"^\p{{Lu}}\p{{L}}{{{MIN_LETTERS - 1},}}[!?]?$")
+    return lines.filter(is_word & pl.col("kind").is_null() & is_over_text() & ~text.str.contains(SECTION_NAME)).select(
         "doc", headline_no="line_no", title_tokens=tokens(pl.col("folded"))
     )
 

@@ -16,6 +16,7 @@ _ARTICLE = re.compile(r"(?:Article|Posting|Report|Review)$")
 _PAGE = "WebPage"
 _ORGANISATION = re.compile(r"(?:Organization|Corporation)$")
 # Comments and CDATA that some sites write around the data.
+_UNSEEN = re.compile(r"</?[a-zA-Z][^<>]{0,100}>|[\x00-\x08\x0e-\x1f\x7f]")
 _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>);?\s*$"
 )
@@ -45,9 +46,11 @@ def _loaded(script: str) -> Any:
     except orjson.JSONDecodeError:
         pass
     try:
-        return json.loads(text, strict=False)  # line breaks inside strings
-    except ValueError:
+        data = json.loads(text, strict=False)  # line breaks inside strings
+        json.dumps(data, ensure_ascii=False).encode()  # half a surrogate pair is no text
+    except (ValueError, RecursionError):
         return None  # half of what is broken here is broken on every page of its site; the meta tags stand in
+    return data
 
 
 def _nodes(data: Any, depth: int = 0) -> Iterator[Node]:
@@ -111,5 +114,5 @@ def _resolved(value: Any, by_id: dict[str, Node]) -> Any:
 
 
 def _text(value: str) -> str:
-    """A string as a reader would see it: entities are written twice as often as not."""
-    return " ".join(unescape(unescape(value)).split())
+    """A string as a reader would see it: entities are written twice as often as not, and tags left in."""
+    return " ".join(_UNSEEN.sub("", unescape(unescape(value))).split())

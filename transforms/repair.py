@@ -34,6 +34,7 @@ _MOJIBAKE = r"[ÂÃâÐÑ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’�
 # Zero-width joiners stay between letters of scripts that need them (Arabic, Indic).
 # Every pattern begins with one class of characters where it can: what `re` skips to without trying the rest.
 _BETWEEN_LETTERS = "(?<=[\u0600-\u0dff][\u200c\u200d])(?=[\u0600-\u0dff])"
+_BREAKING = "\x0b\x0c\x1c\x1d\x1e\x1f\u2028\u2029"  # separators of lines and records: words stood on both sides
 _INVISIBLE = f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff](?!(?:{_BETWEEN_LETTERS}))"
 _BLANKS = (
     "[^\\S\n](?:[^\\S\n]+|(?<=[\u00a0\u202f\u2000-\u200a\u3000\t]))"  # several, or one that is none of a text's own
@@ -52,7 +53,9 @@ _REFERENCE = (
 def _unescape(match: re.Match[str]) -> str:
     """Entity to character; `&amp;quot;` was escaped twice. What names no character stays."""
     text = html.unescape(html.unescape(match.group()))
-    return "" if re.fullmatch(_INVISIBLE, text) else text.replace("\xa0", " ")
+    if re.fullmatch(_INVISIBLE, text):
+        return " " * (text in _BREAKING)
+    return text.replace("\xa0", " ")
 
 
 # Kind, reason, a character that stands in all of its stretches ("" where none does), and how it is repaired.
@@ -75,7 +78,7 @@ _REPAIRS: tuple[tuple[str, str, str, re.Pattern[str], Callable[[re.Match[str]], 
         _unescape,
     ),
     ("citation_mark", "citation_mark", "[", re.compile(_REFERENCE, re.I), lambda m: ""),
-    ("repair", "invisible_character", "", re.compile(_INVISIBLE), lambda m: ""),
+    ("repair", "invisible_character", "", re.compile(_INVISIBLE), lambda m: " " * (m[0] in _BREAKING)),
     ("whitespace", "blanks", "", re.compile(_BLANKS), lambda m: " "),
 )
 # Every line is searched for these, so nothing here asks for the edge of a word (see Rule.loose_expression).

@@ -6,6 +6,7 @@ and holds `pages_dev.tar.xz` (markup and gold), `dumps_dev.tar.xz` (the same pag
 
 import hashlib
 import importlib.util
+import shutil
 import tarfile
 from dataclasses import dataclass
 from functools import cache
@@ -59,6 +60,7 @@ def find(folder: Path = DEFAULT) -> PublicPages | None:
     target = UNPACKED / digest
     if not target.exists():
         partial = target.with_suffix(".partial")
+        shutil.rmtree(partial, ignore_errors=True)
         for path in archives:
             with tarfile.open(path) as archive:
                 archive.extractall(partial, filter="data")

@@ -22,7 +22,7 @@ from flows.training.dataset import FOLDS, defects, fold_of
 from flows.training.material import site_of
 from flows.training.public_pages import NEWS, SETS, PublicPages, Record
 from tests.benchmarks.reliability import certainty, reliability
-from transforms.learned.model import Model
+from transforms.learned.model import Model, stored_model
 
 FOLD_MODELS = public_pages.ROOT / "var" / "models"
 INPUTS = ("wet", "wet without url", "bs4", "trafi_recall", "html")
@@ -86,9 +86,15 @@ def cleaned(given: Sequence[Record], model: Model | None = None) -> list[Record]
 
 
 def held_out_models(pages: PublicPages) -> list[Model] | None:
-    """Return the model of each part of the sites, None where they were not trained on these pages."""
+    """Return the model of each part of the sites, None where they were not trained on these pages as they are seen."""
     paths = [FOLD_MODELS / pages.digest / f"fold-{fold}.npz" for fold in range(FOLDS)]
-    return [Model.load(path.read_bytes()) for path in paths] if all(path.is_file() for path in paths) else None
+    if not all(path.is_file() for path in paths):
+        return None
+    found, shipped = [Model.load(path.read_bytes()) for path in paths], stored_model()
+    if any((one.names, one.calibration.shape) != (shipped.names, shipped.calibration.shape) for one in found):
+        print(f"the models in {paths[0].parent} are of another version: make train", file=sys.stderr)
+        return None
+    return found
 
 
 def cleaned_fairly(pages: PublicPages, gold: Sequence[Record], given: Sequence[Record]) -> list[Record]:

@@ -106,3 +106,9 @@ def test_time_element_of_a_teaser_loses_to_the_stamp_under_the_headline() -> Non
 
 def test_stamp_without_its_century_is_of_this_one() -> None:
     assert winner("Published 5/14/22") == ("2022-05-14", "published")
+
+
+def test_zero_of_a_clock_is_no_day_of_publication() -> None:
+    head = '<meta property="article:published_time" content="1970-01-01T00:00:00Z">'
+    body = f"<h1>{TITLE}</h1>" + "".join(f"<p>{line}</p>" for line in BODY)
+    assert article(f"<head>{head}</head><body>{body}</body>", kind="html")["published_on"] is None

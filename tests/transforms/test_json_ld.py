@@ -45,3 +45,16 @@ def test_wrapped_escaped_and_broken_lines_are_read(script: str) -> None:
 
 def test_reference_to_itself_ends() -> None:
     assert authors('{"@graph":[{"@type":"Article","author":{"@id":"#a"}},{"@id":"#a","name":{"@id":"#a"}}]}') == []
+
+
+@pytest.mark.parametrize(
+    "script",
+    ['{"@type":"NewsArticle","author":{"name":"\\ud800 Joe"}}', "[" * 5000 + "]" * 5000, '{"@type":"NewsArticle"', ""],
+)
+def test_script_that_no_reader_can_take_states_nothing(script: str) -> None:
+    assert list(json_ld_facts([script])) == []
+
+
+def test_tags_and_control_characters_in_a_headline_are_left_out() -> None:
+    found = json_ld_facts(['{"@type":"NewsArticle","headline":"<b>Ferry</b> &amp;amp; ramp\\u0000 closed"}'])
+    assert [value for name, value, _ in found if name == "title"] == ["Ferry & ramp closed"]

@@ -101,3 +101,15 @@ def test_chrome_below_the_body_is_dropped_as_what_it_is() -> None:
     found = kinds_of_all(*(page(TITLE, *BODY, line) for line in CHROME))
     assert {line: kinds[line] for line, kinds in zip(CHROME, found, strict=True)} == CHROME
     assert [kinds[paragraph] for kinds in found for paragraph in BODY] == ["body"] * 3 * len(CHROME)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The council voted on Tuesday to close the old harbour bridge after engineers found cracks in two of its piers",
+        "LONDON, March 4 (Reuters) - Shares fell 3 percent",
+    ],
+)
+def test_text_of_one_line_is_no_headline_but_the_article(line: str) -> None:
+    found = article(line)
+    assert found["text"] and found["title"] is None

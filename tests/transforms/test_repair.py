@@ -59,3 +59,9 @@ def test_edits_are_in_order_and_apart(line: str) -> None:
 def test_many_repairs_in_one_line_take_time_in_proportion() -> None:
     line = "&amp; " * 20_000
     assert apply(line, repair_text(line)) == ("& " * 20_000).strip()
+
+
+@pytest.mark.parametrize("separator", ["\u2028", "\u2029", "\x0b", "\x0c", "\x1c", "&#8232;"])
+def test_words_around_a_separator_of_lines_stay_apart(separator: str) -> None:
+    raw = f"the ferry{separator}is late"
+    assert apply(raw, repair_text(raw)) == "the ferry is late"

@@ -76,17 +76,17 @@ def test_a_sentence_may_end_in_a_quote_or_an_ellipsis(tmp_path: Path, text: str)
 
 
 def test_a_single_character_is_no_template(tmp_path: Path) -> None:
-    articles = {f"a{number}": ["|", "||"] for number in range(3)}
+    articles = {f"a{number}": ["|", "||", f"Body {number}"] for number in range(3)}
     assert templates(survey(rendered(tmp_path, articles), None)) == [("||", 3, 3)]
 
 
 def test_thresholds_can_be_set(tmp_path: Path) -> None:
-    folder = rendered(tmp_path, {"a1": ["Menu"], "a2": ["Menu"], "a3": ["Body"]})
+    folder = rendered(tmp_path, {"a1": ["Menu", "One"], "a2": ["Menu", "Two"], "a3": ["Body"]})
     assert templates(survey(folder, None, Thresholds(least_articles=2))) == [("Menu", 2, 3)]
 
 
 def test_documents_without_a_site_have_no_templates(tmp_path: Path) -> None:
-    found = survey(rendered(tmp_path, {f"a{n}": ["Menu"] for n in range(3)}, site=None), None)
+    found = survey(rendered(tmp_path, {f"a{n}": ["Menu", f"Body {n}"] for n in range(3)}, site=None), None)
     assert templates(found) == []
     assert found.sites.rows() == []
 
@@ -98,7 +98,7 @@ def test_templates_known_of_a_site_hold_on_with_the_counts_of_the_run_that_found
 
     rows = [known("a.example", "Menu"), known("a.example", "Old footer"), known("b.example", "Elsewhere")]
     last = make_database(tmp_path / "last.duckdb", {SiteTemplates: rows})
-    folder = rendered(tmp_path / "rendered", {f"a{n}": ["Menu", "New footer"] for n in range(3)})
+    folder = rendered(tmp_path / "rendered", {f"a{n}": ["Menu", "New footer", f"Body {n}"] for n in range(3)})
     assert templates(survey(folder, last)) == [("Menu", 40, 50), ("New footer", 3, 3), ("Old footer", 40, 50)]
 
 
@@ -113,8 +113,16 @@ def test_lines_of_two_articles_are_counted_as_repeats(tmp_path: Path) -> None:
 
 
 def test_documents_without_a_site_repeat_lines_among_each_other(tmp_path: Path) -> None:
-    found = survey(rendered(tmp_path, {f"a{n}": ["Menu"] for n in range(3)}, site=None), None)
+    found = survey(rendered(tmp_path, {f"a{n}": ["Menu", f"Body {n}"] for n in range(3)}, site=None), None)
     assert repeats(found) == [("", "Menu", 3, 3)]
+
+
+def test_copies_of_one_text_count_once(tmp_path: Path) -> None:
+    body = [SENTENCE, "What happens next", "He paused."]
+    articles = {f"copy{n}": ["Menu", *body] for n in range(4)} | {f"a{n}": ["Menu", f"Body {n}"] for n in range(2)}
+    found = survey(rendered(tmp_path, articles), None)
+    assert repeats(found) == [("a.example", "Menu", 3, 3)]
+    assert templates(found) == [("Menu", 3, 3)]
 
 
 def test_what_is_known_of_a_site_is_a_repeat_of_it(tmp_path: Path) -> None:

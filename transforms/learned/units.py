@@ -54,7 +54,9 @@ def with_known_repeats(lines: pl.DataFrame, documents: pl.DataFrame, known: Know
     sites = documents.select("doc", pl.col("site_id").fill_null("")).join(
         sizes, on="site_id", how="left", maintain_order="left"
     )
-    repeats = known.repeats.select("site_id", "text", other_count=pl.col("document_count") - 1)
+    repeats = known.repeats.select(
+        "site_id", "text", other_count=pl.col("document_count") - (~pl.col("is_known")).cast(pl.Int64)
+    )
     counted = lines.join(sites, on="doc", how="left", maintain_order="left").join(
         repeats, on=["site_id", "text"], how="left", maintain_order="left"
     )

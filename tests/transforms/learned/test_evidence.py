@@ -11,7 +11,9 @@ from transforms.pipeline import judge, render
 URL = "https://www.lantern.example/a"
 
 
-def known(repeats: list[tuple[str, str, int, int]], sites: list[tuple[str, int]]) -> KnownSites:
+def known(
+    repeats: list[tuple[str, str, int, int]], sites: list[tuple[str, int]], *, is_known: bool = False
+) -> KnownSites:
     return KnownSites(
         pl.DataFrame(sites, {"site_id": pl.String, "document_count": pl.Int64}, orient="row").with_columns(
             day_order=pl.lit(None, pl.String)
@@ -21,7 +23,7 @@ def known(repeats: list[tuple[str, str, int, int]], sites: list[tuple[str, int]]
             repeats,
             {"site_id": pl.String, "text": pl.String, "document_count": pl.Int64, "site_document_count": pl.Int64},
             orient="row",
-        ),
+        ).with_columns(is_known=pl.lit(is_known)),
     )
 
 
@@ -37,8 +39,8 @@ def test_others_are_counted_without_the_article_itself() -> None:
 
 
 def test_counts_of_earlier_runs_tell_how_many_articles_a_site_has() -> None:
-    found = known([("a.example", "Menu", 40, 50)], [("a.example", 1)])
-    assert counted("a.example", ["Menu", "One"], found) == [(39, 49), (None, 49)]
+    found = known([("a.example", "Menu", 40, 50)], [("a.example", 1)], is_known=True)
+    assert counted("a.example", ["Menu", "One"], found) == [(40, 49), (None, 49)]
 
 
 def test_where_no_site_is_known_the_shared_lines_tell_its_size() -> None:
