@@ -58,12 +58,15 @@ def _with_block_ends(lines: pl.DataFrame) -> pl.DataFrame:
         (pl.col("below") <= TAIL_WORDS) | (pl.col("above") >= LATE_RATIO * (pl.col("above") + pl.col("below")))
     )
     next_is_blank = pl.col("is_blank").shift(-1, fill_value=True).over("doc")
-    lines = lines.join(_body_paths(lines), on="doc", how="left", maintain_order="left").with_columns(
-        block_kind=_of_heading("kind", "block", ["doc"]),
-        block_path=_of_heading("path", "block", ["doc"]),
-        block_is_late=_of_heading(is_late, "block", ["doc"]),
-        block_is_close=_of_heading(~next_is_blank, "block", ["doc"]),
-        follows_heading=_starts("block").shift(1, fill_value=False).over("doc"),
+    lines = (
+        lines.join(_body_paths(lines), on="doc", how="left", maintain_order="left")
+        .with_columns(row=pl.int_range(pl.len()), is_late=is_late, is_close=~next_is_blank)
+        .with_columns(
+            heading=_of_heading("row", "block", ["doc"]),
+            follows_heading=_starts("block").shift(1, fill_value=False).over("doc"),
+        )
+        .with_columns(pl.col("kind", "path", "is_late", "is_close").gather(pl.col("heading")).name.prefix("block_"))
+        .drop("row", "is_late", "is_close", "heading")
     )
     is_other = pl.col("kind").is_not_null() & ~pl.col("is_blank") & (pl.col("kind") != pl.col("block_kind"))
     is_paragraph = (pl.col("words") >= TEASER_WORDS) & pl.col("ends_sentence")
