@@ -59,7 +59,8 @@ def _meta(soup: BeautifulSoup) -> Iterator[Fact]:
     contents: dict[str, str] = {}
     for tag in soup.find_all("meta", content=True):
         value = " ".join(str(tag["content"]).split())
-        for key in {str(tag[name]).lower() for name in ("property", "name", "itemprop") if tag.has_attr(name)}:
+        keys = (str(tag[name]).lower() for name in ("property", "name", "itemprop") if tag.has_attr(name))
+        for key in dict.fromkeys(keys):  # in this order: a set's is another in every process
             contents.setdefault(key, value)
             fact = _meta_fact(key)
             if fact is None or (fact == "author" and "://" in value):
