@@ -22,7 +22,7 @@ from transforms.learned.words import Lexicon, Terms, terms
 WEIGHTS = "weights.npz"
 # Whole documents at a time that stay in the processor's cache.
 CHUNK_LINES, CHUNK_BYTES = 12_000, 800_000
-ARTICLE, HEADLINE, LAST_LINE = range(3)  # the network's outputs
+ARTICLE = 0  # of the network's outputs; the headline and the last line are learned beside it and not asked for
 
 
 @dataclass(frozen=True, slots=True)

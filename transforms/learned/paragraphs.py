@@ -6,7 +6,6 @@ Looks at the ends and starts of lines only. Where a document is not broken, noth
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 import polars as pl
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 
 from transforms.learned.characters import Bytes
 from transforms.learned.pages import Counts, Flags, Pages
+from transforms.vocabulary import data_text
 
 # A document counts as broken when it has so many lines that begin like a continuation, and this share of them.
 MIN_CONTINUATIONS, CONTINUATION_RATIO = 4, 0.03
@@ -42,7 +42,7 @@ _FOLDED[ord("A") : ord("Z") + 1] += 32
 @cache
 def _open_words() -> Codes:
     """Words after which a sentence goes on, as numbers of their bytes, sorted."""
-    lists = tomllib.loads(files("transforms").joinpath("vocabulary.toml").read_text(encoding="utf-8"))
+    lists = tomllib.loads(data_text("vocabulary.toml"))
     encoded = [word.encode() for word in lists["open_word"]]
     return np.array(sorted(int.from_bytes(word, "big") for word in encoded if len(word) <= _WORD_BYTES), np.int64)
 

@@ -8,7 +8,7 @@ import polars as pl
 
 from transforms.batch import Batch
 from transforms.learned.choice import best_expected, expected_f1
-from transforms.learned.model import ARTICLE, HEADLINE, Observed, observe_all, stored_model
+from transforms.learned.model import ARTICLE, Observed, observe_all, stored_model
 from transforms.learned.units import number_units, units, with_known_repeats
 
 # A document whose text is expected to be no better may be left out. On unseen sites those were 7 in 100, and half of
@@ -19,8 +19,8 @@ UNCERTAIN_F1 = 0.85
 def choose_lines(batch: Batch) -> Batch:
     """Add what the model makes of each line.
 
-    Lines get `probability` that it is the article's, `is_chosen`, `article_score`, the logit that they were chosen by,
-    and `title_score`, the logit of showing the headline; all null on blank lines. Documents get `is_uncertain`.
+    Lines get `probability` that it is the article's, `is_chosen`, and `article_score`, the logit that they were chosen
+    by; all null on blank lines. Documents get `is_uncertain`.
     """
     visible = number_units(batch.lines.filter(~pl.col("is_blank")))
     if visible.is_empty():
@@ -51,9 +51,9 @@ def observe_units(whole: pl.DataFrame, batch: Batch) -> Iterator[Observed]:
 
 
 def _judge(whole: pl.DataFrame, batch: Batch) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """For each unit `probability`, `is_chosen`, `article_score`, `title_score`; rows `doc`, `is_uncertain`."""
+    """For each unit `probability`, `is_chosen`, `article_score`; rows `doc`, `is_uncertain`."""
     model = batch.model or stored_model()
-    probabilities, choices, scores, titles, doubts = [], [], [], [], []
+    probabilities, choices, scores, doubts = [], [], [], []
     for seen in observe_units(whole, batch):
         logits = model.logits(seen)
         kept = best_expected(model.sharpness(logits[ARTICLE]), seen.words, seen.pages)
@@ -62,13 +62,11 @@ def _judge(whole: pl.DataFrame, batch: Batch) -> tuple[pl.DataFrame, pl.DataFram
         probabilities.append(probability)
         choices.append(kept)
         scores.append(logits[ARTICLE])
-        titles.append(logits[HEADLINE])
     chosen = pl.DataFrame(
         {
             "probability": np.concatenate(probabilities).astype(np.float64),
             "is_chosen": np.concatenate(choices),
             "article_score": np.concatenate(scores).astype(np.float64),
-            "title_score": np.concatenate(titles).astype(np.float64),
         }
     )
     docs = whole["doc"].rle().struct.field("value").to_frame("doc")
@@ -76,8 +74,7 @@ def _judge(whole: pl.DataFrame, batch: Batch) -> tuple[pl.DataFrame, pl.DataFram
 
 
 def _with_nothing(lines: pl.DataFrame) -> pl.DataFrame:
-    numbers = ("probability", "article_score", "title_score")
-    nothing = dict.fromkeys(numbers, pl.Float64()) | {"is_chosen": pl.Boolean()}
+    nothing = {"probability": pl.Float64, "article_score": pl.Float64, "is_chosen": pl.Boolean}
     return lines.with_columns(pl.lit(None, kind).alias(name) for name, kind in nothing.items())
 
 
