@@ -4,9 +4,8 @@ Gold beside the lines as they were judged. Only for eyes: the pages are their pu
 """
 
 import argparse
-import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -15,14 +14,11 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from flows.training import public_pages
+from flows.training.labels import COVERED_RATIO, label
 from flows.training.public_pages import NEWS, ROOT, SETS, PublicPages, Record
 from tests.benchmarks.accuracy import INPUTS, cleaned_fairly, records
 
 TEMPLATE = "gallery.html"
-_TOKEN = re.compile(r"\w+")
-_SHINGLE = 4  # tokens in a row, as the scorer compares them
-_COVERED_RATIO = 0.5  # share of a line's tokens in shared shingles from which the line is in the other text
-_SHORT_TOKENS = 6  # a shorter line is in the gold only as a whole line: its words stand anywhere
 _FOLDED_LINES = 4  # that many rightly dropped lines in a row are folded
 
 
@@ -62,38 +58,14 @@ class Shown:
         return sum(line.verdict == verdict for _, lines in self.runs for line in lines)
 
 
-def coverage(lines: Sequence[str], reference: str) -> list[float]:
-    """Return the share of each line's tokens that stand in runs of four tokens that `reference` has too."""
-    known = set(_shingles(_TOKEN.findall(reference)))
-    tokens = [_TOKEN.findall(line) for line in lines]
-    stream = [token for line in tokens for token in line]
-    covered = [False] * len(stream)
-    for start, shingle in enumerate(_shingles(stream)):
-        if shingle in known:
-            covered[start : start + _SHINGLE] = [True] * _SHINGLE
-    flags = iter(covered)
-    return [sum(next(flags) for _ in line) / len(line) if line else 0.0 for line in tokens]
-
-
-def _shingles(tokens: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    return (tuple(tokens[start : start + _SHINGLE]) for start in range(len(tokens) - _SHINGLE + 1))
-
-
 def judged(lines: Sequence[Record], gold: str) -> list[Judged]:
     """Return the lines that hold something, each with what the gold says of it."""
     seen = [line for line in lines if line["raw"].strip()]
-    whole = {_folded(paragraph) for paragraph in gold.splitlines()} - {""}
-    found = []
-    for line, share in zip(seen, coverage([line["raw"] for line in seen], gold), strict=True):
-        is_long = len(_TOKEN.findall(line["raw"])) > _SHORT_TOKENS
-        is_gold = share >= _COVERED_RATIO if is_long else _folded(line["raw"]) in whole
-        verdict = (line["kind"], line["reason"] or "", line["confidence"], line["kept"])
-        found.append(Judged(line["raw"].strip(), *verdict, is_gold))
-    return found
-
-
-def _folded(text: str) -> str:
-    return " ".join(_TOKEN.findall(text))
+    labels = label([line["raw"] for line in seen], gold).is_article
+    return [
+        Judged(line["raw"].strip(), line["kind"], line["reason"] or "", line["confidence"], line["kept"], is_gold)
+        for line, is_gold in zip(seen, labels, strict=True)
+    ]
 
 
 def runs(lines: Iterable[Judged]) -> list[tuple[bool, list[Judged]]]:
@@ -106,7 +78,7 @@ def shown(name: str, scorer: Any, gold: Record, predicted: Record) -> Shown:
     """Return a page as the template shows it."""
     scores = scorer.page(gold, predicted)
     paragraphs = [line for line in gold["gold_text"].splitlines() if line.strip()]
-    found = coverage(paragraphs, predicted.get("text") or "")
+    found = label(paragraphs, predicted.get("text") or "").covered
     return Shown(
         name=name,
         id=gold["id"],
@@ -115,7 +87,7 @@ def shown(name: str, scorer: Any, gold: Record, predicted: Record) -> Shown:
         f1=scores["F"],
         precision=scores["P"],
         recall=scores["R"],
-        gold=[(text, share < _COVERED_RATIO) for text, share in zip(paragraphs, found, strict=True)],
+        gold=[(text, share < COVERED_RATIO) for text, share in zip(paragraphs, found, strict=True)],
         runs=runs(judged(predicted.get("lines") or [], gold["gold_text"])),
     )
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks import gallery
-from tests.benchmarks.gallery import Judged, Shown, coverage, judged, render, runs
+from tests.benchmarks.gallery import Judged, Shown, judged, render, runs
 
 GOLD = "The ferry carries no lorries this winter, the board decided.\nNine months\nA new ramp takes long to build."
 
@@ -37,10 +37,6 @@ def test_short_line_is_gold_only_as_a_whole_line() -> None:
         "dropped",
         "dropped",
     ]
-
-
-def test_coverage_runs_across_lines() -> None:
-    assert coverage(["one two", "three four", "five"], "one two three four") == [1, 1, 0]
 
 
 def test_only_several_rightly_dropped_lines_are_folded() -> None:

@@ -52,3 +52,7 @@ def test_of_two_copies_the_one_among_the_article_is(place: int) -> None:
 def test_lines_without_words_are_not() -> None:
     assert label(["***", BODY[0]], GOLD).word_counts == [0, 13]
     assert kept("***", BODY[0]) == [False, True]
+
+
+def test_words_are_covered_across_lines() -> None:
+    assert label(["one two", "three four", "five"], "one two three four").covered == [1, 1, 0]
