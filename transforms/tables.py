@@ -21,8 +21,8 @@ _HASH_CHARS = 24
 def tables(batch: Batch, run_id: int) -> dict[type, pl.DataFrame]:
     """Return the rows of every table that documents fill, each frame held to its declaration."""
     dates = article_dates(batch)
-    wires = article_wires(batch)
     authors = article_authors(batch)
+    wires = article_wires(batch, authors)
     authors = authors.with_columns(author_id=pl.Series([_name_id(name) for name in authors["name"]], dtype=pl.String))
     frames = {
         schema.Documents: _documents(batch),

@@ -1,9 +1,8 @@
 import polars as pl
 import pytest
 
-from tests.transforms.rows import BODY, TITLE, loaded, loaded_all, page
+from tests.transforms.rows import BODY, TITLE
 from transforms.wire import wire_agencies
-from warehouse import schema
 
 FIRST, *REST = BODY
 # What stands before the text's first sentence: the agency, as written.
@@ -149,32 +148,3 @@ def test_copyright_may_follow_the_sign_off() -> None:
 def test_texts_without_lines_have_no_wire() -> None:
     assert wire_agencies(_frame("", "\n \n")).is_empty()
     assert wire_agencies(_frame()).is_empty()
-
-
-def test_articles_wire_is_found_in_what_was_cut_and_credited() -> None:
-    rows = loaded(page(TITLE, f"TARN, March 5 (Xinhua) -- {FIRST}", *REST))
-    article = rows[schema.Articles][0]
-    assert (article["wire"], article["text"]) == ("Xinhua", "\n".join(BODY))
-    assert [(row["kind"], row["agency"], row["line_no"]) for row in rows[schema.Credits]] == [("agency", "Xinhua", 3)]
-
-
-def test_articles_wire_is_found_in_lines_that_were_dropped() -> None:
-    lines = ("Ida Morrow, Reuters", "TARN, March 5 (AFP) -", "Source: BelTA")
-    found = loaded_all(*(page(TITLE, line, *BODY) for line in lines))
-    assert [rows[schema.Articles][0]["wire"] for rows in found] == ["Reuters", "AFP", "BelTA"]
-    assert [[row["agency"] for row in rows[schema.Credits]] for rows in found] == [["Reuters"], ["AFP"], ["BelTA"]]
-
-
-def test_pictures_agency_is_not_the_articles_wire() -> None:
-    rows = loaded(page(TITLE, "Photo: Ida Morrow/AFP", *BODY))
-    assert rows[schema.Articles][0]["wire"] is None
-
-
-def test_only_stated_author_may_be_the_wire() -> None:
-    def markup(*authors: str) -> str:
-        tags = "".join(f'<meta name="author" content="{author}">' for author in authors)
-        paragraphs = "".join(f"<p>{line}</p>" for line in BODY)
-        return f"<html><head><title>{TITLE}</title>{tags}</head><body><h1>{TITLE}</h1>{paragraphs}</body></html>"
-
-    found = [loaded(markup(*names), kind="html") for names in (("Associated Press",), ("Ida Morrow", "Reuters"))]
-    assert [rows[schema.Articles][0]["wire"] for rows in found] == ["AP", None]
