@@ -1,9 +1,12 @@
 """How well the wire of a text is found: `python -m tests.benchmarks.wires --data FOLDER`.
 
 The folder holds `statements_dev.jsonl.xz`, articles with the agency each came from. They fall into two halves by the
-MD5 of their id: the forms were written with the errors of the first half at hand, those of the second never
-seen. An agency is named where its name, or the sign-off that only it uses, stands anywhere in the text.
+MD5 of their id: the forms were written with the errors of the first half at hand, those of the second were
+looked at when the forms were done. An agency is named where its name, or the sign-off that only it uses, stands anywhere in the text.
 Exit code 1 when a goal is missed in either half.
+
+Five of the seven newspapers have no wire recorded for any article, agency copy among them: one of the Washington Post's
+is signed `- Reuters.`. They are scored by themselves, and no goal is set on them.
 """
 
 import argparse
@@ -51,20 +54,22 @@ class Score:
 
 
 def read(path: Path) -> pl.DataFrame:
-    """Return `doc`, `text`, `half` and `wire` (null where there is none) of the articles."""
+    """Return `doc`, `newspaper`, `text`, `half`, `wire` (null: none) and `is_recorded` (for its newspaper) of articles."""
     with lzma.open(path) as lines:
         records = [orjson.loads(line) for line in lines]
     names = {spelling.casefold(): name for spelling, name in wire_agencies_by_spelling().items()}
     wires = [None if str(one["wire"]) in NO_WIRE else names[one["wire"].casefold()] for one in records]
-    return pl.DataFrame(
+    articles = pl.DataFrame(
         {
             "doc": range(len(records)),
+            "newspaper": [one["id"].split("_")[0] for one in records],
             "text": [one["text"] for one in records],
             "half": [HALVES[int(hashlib.md5(one["id"].encode()).hexdigest(), 16) % 2] for one in records],
             "wire": wires,
         },
         schema_overrides={"doc": pl.UInt32, "wire": pl.String},
     )
+    return articles.with_columns(is_recorded=pl.col("wire").is_not_null().any().over("newspaper"))
 
 
 def score(articles: pl.DataFrame) -> dict[str, Score]:
@@ -104,15 +109,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"skipped: {path} is not there")
         return 0
     articles = read(path)
-    scores = score(articles)
-    print(f"{'half':8} {'wires':>6} {'named':>6} {'found':>6} {'right':>6} {'precision':>10} {'recall':>7}")
-    for half, one in scores.items():
-        print(
-            f"{half:8} {one.wires:6} {one.named:6} {one.found:6} {one.right:6} {one.precision:10.3f} {one.recall:7.3f}"
-        )
+    recorded, others = score(articles.filter("is_recorded")), score(articles.filter(~pl.col("is_recorded")))
+    print(f"{'half':24} {'wires':>6} {'named':>6} {'found':>6} {'right':>6} {'precision':>10} {'recall':>7}")
+    for half, one in recorded.items():
+        shares = f"{one.precision:10.3f} {one.recall:7.3f}"
+        print(f"{half:24} {one.wires:6} {one.named:6} {one.found:6} {one.right:6} {shares}")
+    for half, one in others.items():
+        print(f"{half + ', none recorded':24} {one.wires:6} {one.named:6} {one.found:6}")
     speed = rate(articles)
     print(f"{speed / 1e6:.1f} M words a second of processor time")
-    reached = all(one.precision >= PRECISION_GOAL and one.recall >= RECALL_GOAL for one in scores.values())
+    reached = all(one.precision >= PRECISION_GOAL and one.recall >= RECALL_GOAL for one in recorded.values())
     return 0 if reached and speed >= RATE_GOAL else 1
 
 
