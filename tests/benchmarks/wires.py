@@ -1,8 +1,9 @@
 """How well the wire of a text is found: `python -m tests.benchmarks.wires --data FOLDER`.
 
 The folder holds `statements_dev.jsonl.xz`, articles with the agency each came from. They fall into two halves by the
-MD5 of their id: the forms were written with the errors of the first half at hand, those of the second were
-looked at when the forms were done. An agency is named where its name, or the sign-off that only it uses, stands anywhere in the text.
+MD5 of their id: the forms were written with the errors of the first half at hand, those of the second were looked at
+when the forms were done. An agency is named where its name, or the sign-off that only it uses, stands anywhere in the
+text.
 Exit code 1 when a goal is missed in either half.
 
 Five of the seven newspapers have no wire recorded for any article, agency copy among them: one of the Washington Post's
@@ -54,7 +55,7 @@ class Score:
 
 
 def read(path: Path) -> pl.DataFrame:
-    """Return `doc`, `newspaper`, `text`, `half`, `wire` (null: none) and `is_recorded` (for its newspaper) of articles."""
+    """Return `doc`, `newspaper`, `text`, `half`, `wire` (null: none) and `is_recorded` (its newspaper records wires)."""
     with lzma.open(path) as lines:
         records = [orjson.loads(line) for line in lines]
     names = {spelling.casefold(): name for spelling, name in wire_agencies_by_spelling().items()}
