@@ -55,7 +55,7 @@ class Score:
 
 
 def read(path: Path) -> pl.DataFrame:
-    """Return `doc`, `newspaper`, `text`, `half`, `wire` (null: none) and `is_recorded` (its newspaper records wires)."""
+    """Return `doc`, `newspaper`, `text`, `half`, `wire` (null: none) and `is_recorded`: its newspaper has wires."""
     with lzma.open(path) as lines:
         records = [orjson.loads(line) for line in lines]
     names = {spelling.casefold(): name for spelling, name in wire_agencies_by_spelling().items()}
