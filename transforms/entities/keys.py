@@ -72,7 +72,7 @@ def person_key(name: str) -> str:
         return _sound("".join([words[0], " ", *words[1:]]))
     if "-" in name and words and len(words) == 3 and words[0] in family_first:
         return _sound(f"{words[0]} {words[1]}{words[2]}")
-    if len(words) == 2 and words[1] in family_first and words[0] not in family_first and _is_pinyin(words[0]):
+    if len(words) == 2 and words[1] in family_first and words[0] not in family_first and is_pinyin(words[0]):
         words.reverse()
     if len(words) > 2:
         first_of_family = len(words) - 1
@@ -88,7 +88,8 @@ def name_key(name: str) -> str:
     return key.replace("defense", "defence").replace("organisation", "organization").replace("centre", "center")
 
 
-def _is_pinyin(word: str) -> bool:
+def is_pinyin(word: str) -> bool:
+    """Whether a word is one or two Chinese syllables, too long to be so by chance."""
     return len(word) > 4 and _PINYIN.fullmatch(word) is not None
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from transforms.entities.cast import Cast, Person, sex_of
 from transforms.entities.context import PERSON_AT, acts, is_said, person_points
-from transforms.entities.lexicon import Word, word_lists
+from transforms.entities.keys import is_pinyin
+from transforms.entities.lexicon import Word
 from transforms.entities.organisations import Organisation, Organisations
 from transforms.entities.phrases import NAME, SEAT, Known
 from transforms.entities.roles import Owners, Role, role_before, role_behind, role_in_apposition
@@ -48,6 +49,7 @@ class Reader:
         self.owners = Owners({}, {})
         self.mentions: list[Mention] = []
         self._later: list[Named] = []
+        self._named_at: list[tuple[Named, Mention]] = []
 
     def read(self, runs: Iterable[tuple[int, int]], weak: Iterable[int]) -> None:
         """Read the runs of an article, and the words at heads of sentences that may be family names."""
@@ -62,12 +64,14 @@ class Reader:
                     self._listed(piece)
                 else:
                     done = self._organised(piece)
+        self._read_roles()
         self._settle()
         for named in self._later:
             self._short(named)
         for token in weak:
             if self.view.word[token] in self.cast:
                 self._short(Named(token, token, token, 0, None, (token,)))
+        self._read_roles()
         self.mentions.sort(key=lambda mention: (mention.first, -mention.last))
 
     def _named(self, named: Named) -> None:
@@ -86,8 +90,9 @@ class Reader:
         if named.known:
             words = tuple(view.word[token] for token in range(named.first, named.last + 1) if view.kind[token] == WORD)
             flags = [view.flags[named.first]]
-        elif flags[0] & Word.FAMILY_FIRST and not flags[0] & (Word.MALE | Word.FEMALE) and len(words) <= 3:
+        elif flags[0] & Word.FAMILY_FIRST and _is_eastern(surfaces):
             words = words[1:] + words[:1]
+            flags = [0]
         sex = named.known.sex if named.known else sex_of(flags, surfaces, named.title)
         name = " ".join(view.surface(named.first, named.last).split())
         person = self.cast.full(words, name, sex, named.known)
@@ -96,10 +101,22 @@ class Reader:
         self._mention(named, person, NAME, "full_name", 0.97)
 
     def _mention(self, named: Named, person: Person, form: str, rule: str, confidence: float) -> None:
-        """Add a mention of a person, with what the text says there of the office."""
-        view = self.view
+        """Add a mention of a person."""
         person.count += 1
         mention = Mention(named.first, named.last, person, form, rule, confidence)
+        self._named_at.append((named, mention))
+        person.is_ranked |= bool(named.title & _IS_RANKED)
+        self.mentions.append(mention)
+
+    def _read_roles(self) -> None:
+        """Note the offices that the text gives around names, now that all countries and organisations are known."""
+        for named, mention in self._named_at:
+            self._read_role(named, mention)
+        self._named_at.clear()
+
+    def _read_role(self, named: Named, mention: Mention) -> None:
+        view, person, form = self.view, mention.entity, mention.form
+        assert isinstance(person, Person)
         before = role_before(view, self.owners, named.lead, named.first)
         behind = role_behind(view, self.owners, named.last) if form == NAME or person.role is None else None
         if before is None and view.mark[named.first - 1] == _COMMA and (form == NAME or person.role is None):
@@ -107,8 +124,6 @@ class Reader:
         for role in (before, behind):
             if role:
                 _note(mention, person, role)
-        person.is_ranked |= bool(named.title & _IS_RANKED)
-        self.mentions.append(mention)
 
     def _settle(self) -> None:
         """Drop the full names that nothing in the article shows to be people."""
@@ -248,6 +263,18 @@ class Reader:
     def _add_organisation(self, first: int, last: int, found: Organisation, form: str, rule: str) -> None:
         self.owners.organisations[first] = (last, found)
         self.mentions.append(Mention(first, last, found, form, rule, 0.9, code=found.code))
+
+
+def _is_eastern(surfaces: list[str]) -> bool:
+    """Whether a name that opens with a Chinese or Korean family name goes on like one: Xi Jinping, Moon Jae-in."""
+    rest = surfaces[1:]
+    if len(rest) == 1:
+        head, hyphen, tail = rest[0].partition("-")
+        return bool(hyphen and tail.islower()) or is_pinyin(rest[0].lower()) or len(rest[0]) <= _SHORT
+    return len(rest) == 2 and all(len(word) <= _SYLLABLE for word in rest)
+
+
+_SHORT, _SYLLABLE = 4, 5  # letters of a given name of one syllable, and of each of two
 
 
 def _note(mention: Mention, person: Person, role: Role) -> None:

@@ -45,6 +45,8 @@ def role_before(view: View, owners: Owners, lead: int, first: int) -> Role | Non
     token = lead - 1
     limit = max(lead - MOST_BEFORE, -1)
     is_linked = False
+    if token >= 0 and view.kind[token] == WORD and view.shape[token] == LOWER and view.small(token) in _LINKS - {"the"}:
+        return _role(view, owners, lead, first - 1) if lead < first and not _is_owner(owners, lead) else None
     while token > limit and view.kind[token] in (WORD, CLITIC):
         flags = view.flags[token]
         if view.kind[token] == CLITIC:
@@ -117,6 +119,10 @@ def _is_nation_owner(view: View, owners: Owners, token: int) -> bool:
 
 def _described(view: View, owners: Owners, start: int, age: str | None) -> Role | None:
     """Return the office in a description that begins with a token, if it names one early."""
+    if not (_is_opening(view, owners, start) or view.shape[start] != LOWER or view.flags[start] & (_IS_ROLE | _IS_PART)):
+        return None
+    if view.small(start) in _CLAUSE:
+        return None
     end = _segment_end(view, start)
     for token in range(start, min(end + 1, start + ROLE_WITHIN)):
         if view.flags[token] & _IS_SAY and token > start:

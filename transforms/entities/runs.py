@@ -152,10 +152,13 @@ def _merged(units: list[Unit]) -> list[Unit]:
         before = result[i - 1] if i else None
         after = result[i + 1] if i + 1 < count else None
         is_end = after is None or after[2] == _SUFFIX
-        follows_given = before is not None and before[2] == _NAME and bool(before[3] & _IS_GIVEN)
+        given = result[i - 2] if before is not None and before[2] == _INITIAL and i > 1 else before
+        follows_given = given is not None and given[2] == _NAME and bool(given[3] & _IS_GIVEN)
         if kind == _NATION and known and first == last and known.form not in (ADJECTIVE, PEOPLE):
-            opens_name = flags & _IS_GIVEN and after is not None and after[2] == _NAME and before is None
-            if opens_name or (follows_given and is_end):
+            opens_name = flags & _IS_GIVEN and after is not None and after[2] == _NAME
+            opens_name = bool(opens_name) and (before is None or before[2] in _BEFORE_PERSON)
+            is_led = before is not None and before[2] == _ROLE and after is not None and after[2] == _NAME
+            if opens_name or is_led or (follows_given and is_end):
                 result[i] = (first, last, _NAME, flags, None)
         elif kind in (_ROLE, _HEAD, _THING, _PART) and flags & _IS_SURNAME and follows_given and is_end:
             result[i] = (first, last, _NAME, flags, None)
@@ -176,7 +179,7 @@ def _organisation(units: list[Unit], head: int, done: int, pieces: list[Piece]) 
     is_role = end + 1 < len(units) and units[end + 1][2] in _BEFORE_PERSON
     if end > start and not (is_role and all(unit[2] in (_PART, _HEAD) for unit in units[start : end + 1])):
         pieces.append(Organised(units[start][0], units[end][1], nation))
-    elif not is_role and end == start:
+    elif end == start and not (is_role and units[start][3] & int(Word.ROLE_PART)):
         pieces.append(Organised(units[start][0], units[end][1], None))
     return end + 1
 

@@ -68,10 +68,13 @@ def read_tags(tokens: Tokens, names: Names) -> Tags:
     follows_capital = np.roll(is_capital, -1) & ~np.roll(opens, -1)
     is_month = np.isin(tokens.word, hash_words(list(_NAME_MONTHS)))
     is_calendar = (flags & Word.CALENDAR != 0) & ~(is_month & follows_capital)
-    told_by_list = flags & (Word.TITLE | Word.ROLE | Word.ROLE_PART | Word.ORG_HEAD | Word.ORG_PART | Word.GIVEN) != 0
+    told_by_list = flags & (
+        Word.TITLE | Word.ROLE | Word.ROLE_PART | Word.ORG_HEAD | Word.ORG_PART | Word.GIVEN | Word.FAMILY_FIRST
+    ) != 0
     is_plain = (flags & Word.COMMON != 0) & ~told_by_list & (tokens.shape != UPPER)
     is_function = (flags & Word.FUNCTION != 0) & ~((tokens.shape == UPPER) & (flags & Word.COMMON == 0))
-    is_weak = is_capital & opens & ~is_function & ~is_calendar & (is_plain | ((flags & Word.COMMON != 0) & ~follows_capital))
+    is_weak = is_capital & opens & ~is_function & ~is_calendar
+    is_weak &= is_plain | ((flags & Word.COMMON != 0) & ~follows_capital)
     is_weak &= ~in_phrase
     is_name = (is_capital & ~is_function & ~is_calendar & ~is_weak) | in_phrase
     inside = is_name | _joins(tokens, flags, is_name)
