@@ -51,13 +51,22 @@ def person_points(view: View, named: Named) -> int:
             points += _TITLED
         elif word in ("in", "at", "near"):
             points += _AFTER_PLACE
-    if is_said(view, named.first, named.last):
+    if is_said(view, named.first, named.last) or _is_source(view, named):
         points += _SAID
     if _is_introduced(view, named.last + 1):
         points += _INTRODUCED
     if all(flag & _IS_COMMON and not flag & _IS_SEXED for flag in flags):
         points += _ALL_COMMON
     return points
+
+
+def _is_source(view: View, named: Named) -> bool:
+    """Whether a name is given as a source: `according to X`, or `X:` at the head of a paragraph."""
+    lead = named.lead
+    if lead > 1 and view.small(lead - 1) == "to" and view.small(lead - 2) == "according":
+        return True
+    is_label = view.mark[named.last + 1] == ord(":")
+    return is_label and (lead == 0 or view.paragraph[lead - 1] != view.paragraph[lead])
 
 
 def _is_introduced(view: View, token: int) -> bool:

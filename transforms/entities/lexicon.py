@@ -45,6 +45,7 @@ class Word(IntFlag):
     SURNAME = auto()
     KIN = auto()
     FAMILY_FIRST = auto()
+    HONORIFIC = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,10 @@ class Mention:
 
 
 class Reader:
-    """Reads one article; what it found is in `mentions`, `cast` and `organisations`."""
+    """Reads one article; what it found is in `mentions`, `cast` and `organisations`.
+
+    doubtful: full names that nothing but their capitals shows to be people's; if one speaks, it is.
+    """
 
     def __init__(self, view: View) -> None:
         self.view = view
@@ -48,6 +51,7 @@ class Reader:
         self.organisations = Organisations()
         self.owners = Owners({}, {})
         self.mentions: list[Mention] = []
+        self.doubtful: list[Mention] = []
         self._later: list[Named] = []
         self._named_at: list[tuple[Named, Mention]] = []
 
@@ -135,6 +139,7 @@ class Reader:
             else:
                 self.cast.drop(person)
         if doubtful:
+            self.doubtful = [each for each in self.mentions if isinstance(each.entity, Person) and not each.entity.is_sure]
             self.mentions = [
                 mention for mention in self.mentions if not isinstance(mention.entity, Person) or mention.entity.is_sure
             ]

@@ -10,6 +10,7 @@ from transforms.tokens import CLITIC, LOWER, NUMBER, PARAGRAPH, PUNCTUATION, WOR
 
 _COMMA = ord(",")
 _IS_ROLE, _IS_PART = int(Word.ROLE | Word.RANK), int(Word.ROLE_PART | Word.TITLE)
+_IS_HONORIFIC = int(Word.HONORIFIC)
 _IS_SAY, _IS_POSSESSIVE = int(Word.SAY), int(Word.POSSESSIVE)
 _LINKS = frozenset({"of", "for", "the", "and", "to", "at", "on", "in", "&"})
 _ARTICLES = frozenset({"a", "an", "the", "one", "another"})
@@ -43,6 +44,8 @@ def role_before(view: View, owners: Owners, lead: int, first: int) -> Role | Non
     """Return the office before a name: Russian Defence Minister …, commander of the Northern Fleet …"""
     start = lead
     token = lead - 1
+    if lead < first and all(view.flags[at] & _IS_HONORIFIC or view.kind[at] != WORD for at in range(lead, first)):
+        return None
     limit = max(lead - MOST_BEFORE, -1)
     is_linked = False
     if token >= 0 and view.kind[token] == WORD and view.shape[token] == LOWER and view.small(token) in _LINKS - {"the"}:
@@ -83,7 +86,7 @@ def role_behind(view: View, owners: Owners, last: int) -> Role | None:
         token += 1
         if view.kind[token] != WORD:
             return Role(None, None, None, frozenset(), age) if age else None
-        if view.small(token) == "who" and view.small(token + 1) in _LEADS:
+        if view.small(token) == "who" and view.small(token + 1) in _LEADS and _is_opening(view, owners, token + 2):
             return _role(view, owners, token + 1, _segment_end(view, token + 2), is_clause=True)
         found = _described(view, owners, token, age)
         return found or (Role(None, None, None, frozenset(), age) if age else None)
@@ -162,7 +165,7 @@ def _role(
         code = nation[1].code
     words = set()
     for token in range(start, end + 1):
-        if view.flags[token] & (_IS_ROLE | _IS_PART):
+        if view.flags[token] & (_IS_ROLE | _IS_PART) and not view.flags[token] & _IS_HONORIFIC:
             words.add(view.small(token))
         if organisation is None and token in owners.organisations:
             organisation = owners.organisations[token][1]
@@ -183,4 +186,6 @@ def _is_opening(view: View, owners: Owners, token: int) -> bool:
     """Whether a token stands before an office and is no part of it: articles, his, a country."""
     if token in owners.nations or view.kind[token] == CLITIC:
         return True
+    if token in owners.organisations and view.kind[owners.organisations[token][0] + 1] == CLITIC:
+        return False
     return view.kind[token] == WORD and (view.small(token) in _ARTICLES or bool(view.flags[token] & _IS_POSSESSIVE))

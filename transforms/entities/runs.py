@@ -11,16 +11,17 @@ from transforms.tokens import INITIAL, LOWER, UPPER
 # Kinds of the units of a run.
 _NAME, _INITIAL, _PARTICLE, _SUFFIX, _PERSON = "N", "I", "P", "S", "A"
 _ROLE, _PART, _HEAD, _THING, _NATION, _ORG = "R", "M", "H", "T", "G", "O"
-_IN_PERSON = frozenset((_NAME, _INITIAL, _PARTICLE, _SUFFIX, _PERSON))
+_PAIR = "&"
+_IN_PERSON = frozenset((_NAME, _INITIAL, _PARTICLE, _SUFFIX, _PERSON, _PAIR))
 _BEFORE_HEAD = frozenset((_NAME, _PART, _NATION, _ORG, _THING, _HEAD, _PARTICLE))
 _BEFORE_PERSON = frozenset((_ROLE, _PART))
-_STOP = ord(".")
+_STOP, _AND = ord("."), ord("&")
 _MOST_NAMES = 5  # units of a person's name; longer runs are headlines or lists
 
 _IS_TITLE, _IS_GIVEN = int(Word.TITLE | Word.ROLE), int(Word.GIVEN)
 _IS_PART, _IS_HEAD, _IS_THING = int(Word.ROLE_PART | Word.ORG_PART), int(Word.ORG_HEAD), int(Word.THING)
 _IS_SURNAME, _IS_PARTICLE, _IS_SUFFIX = int(Word.SURNAME), int(Word.PARTICLE), int(Word.SUFFIX)
-_IS_RANKED = int(Word.TITLE | Word.RANK)
+_IS_SEXED, _IS_HONORIFIC = int(Word.MALE | Word.FEMALE), int(Word.HONORIFIC)
 
 Unit = tuple[int, int, str, int, Known | None]
 
@@ -103,6 +104,8 @@ def _units(view: View, first: int, last: int) -> list[Unit]:
         if view.mark[token] == _STOP and units:
             before = units[-1]
             units[-1] = (before[0], token, before[2], before[3], before[4])
+        elif view.mark[token] == _AND:
+            units.append((token, token, _PAIR, 0, None))
         elif shapes[token] == INITIAL and not flags & _IS_TITLE:
             units.append((token, token, _INITIAL, flags, None))
         else:
@@ -154,8 +157,14 @@ def _merged(units: list[Unit]) -> list[Unit]:
         is_end = after is None or after[2] == _SUFFIX
         given = result[i - 2] if before is not None and before[2] == _INITIAL and i > 1 else before
         follows_given = given is not None and given[2] == _NAME and bool(given[3] & _IS_GIVEN)
-        if kind == _NATION and known and first == last and known.form not in (ADJECTIVE, PEOPLE):
-            opens_name = flags & _IS_GIVEN and after is not None and after[2] == _NAME
+        is_sexed = bool(flags & _IS_SEXED)
+        before_name = after is not None and (after[2] == _NAME or (after[2] in (_INITIAL, _PARTICLE) and not is_end))
+        if kind in (_THING, _PART, _HEAD) and is_sexed and before_name and (before is None or before[2] in _BEFORE_PERSON):
+            result[i] = (first, last, _NAME, flags, None)
+        elif kind in (_ROLE, _THING, _PART, _HEAD) and is_end and before is not None and before[3] & _IS_HONORIFIC:
+            result[i] = (first, last, _NAME, flags & ~_IS_TITLE, None)
+        elif kind == _NATION and known and first == last and known.form not in (ADJECTIVE, PEOPLE):
+            opens_name = flags & _IS_GIVEN and before_name
             opens_name = bool(opens_name) and (before is None or before[2] in _BEFORE_PERSON)
             is_led = before is not None and before[2] == _ROLE and after is not None and after[2] == _NAME
             if opens_name or is_led or (follows_given and is_end):
@@ -193,6 +202,9 @@ def _name(units: list[Unit], before: list[Unit], pieces: list[Piece]) -> None:
     """Add what may be a person's name, with titles and roles from the units before."""
     while units and units[-1][2] == _PARTICLE:
         units = units[:-1]
+    if any(unit[2] == _PAIR for unit in units):
+        pieces.append(Organised(units[0][0], units[-1][1], None))
+        return
     names = tuple(unit[0] for unit in units if unit[2] in (_NAME, _PARTICLE, _PERSON))
     if not names or len(units) > _MOST_NAMES:
         return

@@ -11,7 +11,7 @@ from transforms.entities.descriptions import described_group, described_person
 from transforms.entities.mentions import MENTION_SCHEMA, Mentions, identify, mention_rows
 from transforms.entities.organisations import Organisation
 from transforms.entities.phrases import Known
-from transforms.entities.reading import DESCRIPTION, Entity, Mention
+from transforms.entities.reading import DESCRIPTION, Entity, Mention, Reader
 from transforms.entities.spans import Span, read_span
 from transforms.entities.view import View
 from transforms.tokens import Flags
@@ -21,6 +21,7 @@ _SEXES = {"he": "m", "she": "f", "him": "m", "her": "f", "himself": "m", "hersel
 _OWN = frozenset({"i", "me", "my", "myself"})
 _THINGS = frozenset({"it", "itself"})
 _RELATIVE = frozenset({"who", "which", "that"})
+_LABELS = frozenset({"a", "answer"})
 _PLURAL = frozenset({"they", "we", "us", "them", "you", "we've", "these", "those", "some", "many", "others"})
 WHO_WITHIN = 12  # tokens between `who` and whom it means
 
@@ -71,7 +72,7 @@ def resolve_speakers(mentions: Mentions, spans: pl.DataFrame, quoted: Flags) -> 
             by_text.setdefault(int(text_of[firsts[n]]), []).append(int(n))
     resolved: list[tuple[int, list[Mention]]] = []
     for text, group in by_text.items():
-        article = _Article(mentions.view, Antecedents(mentions.view, mentions.readers[text].mentions, in_quotes))
+        article = _Article(mentions.view, mentions.readers[text], in_quotes)
         for n in group:
             hulls = [(begins[m], finishes[m], answers[m]) for m in group if answers[m] is not None]
             answers[n] = article.resolve(firsts[n], lasts[n], hulls)
@@ -85,9 +86,10 @@ def resolve_speakers(mentions: Mentions, spans: pl.DataFrame, quoted: Flags) -> 
 class _Article:
     """The speakers of one article, in order."""
 
-    def __init__(self, view: View, antecedents: Antecedents) -> None:
+    def __init__(self, view: View, reader: Reader, quoted: list[bool]) -> None:
         self.view = view
-        self.antecedents = antecedents
+        self.reader = reader
+        self.antecedents = Antecedents(view, reader.mentions, quoted)
         self.found: list[Mention] = []
         self._answers: dict[tuple[int, int], _Answer] = {}
 
@@ -101,7 +103,7 @@ class _Article:
         if entity is None:
             return answer
         mention = Mention(first, last, entity, answer.form or "", answer.rule, answer.confidence)
-        if answer.form in (PRONOUN, DESCRIPTION):
+        if answer.form in (PRONOUN, DESCRIPTION) or (isinstance(entity, Person) and not entity.is_sure):
             self.found.append(mention)
         if isinstance(entity, Person):
             self.antecedents.note(mention)
@@ -119,6 +121,8 @@ class _Article:
         word = self.view.small(first)
         if word in _SEXES and (last == first or word in ("he", "she")):
             return self._pronoun(first, _SEXES[word])
+        if word in _LABELS and last == first and self.view.mark[first + 1] == ord(":"):
+            return self._interviewee(first)
         if word in _OWN and last == first:
             around = [answer for begin, finish, answer in hulls if begin <= first <= finish and answer]
             entity = around[-1].entity if around else None
@@ -129,7 +133,11 @@ class _Article:
             return self._thing(first)
         if word in _PLURAL:
             return _Answer(None, "plural", 0.0)
-        span = read_span(self.view, self.antecedents.between(first, last), first, last)
+        inside = self.antecedents.between(first, last)
+        span = read_span(self.view, inside, first, last)
+        doubtful = [each for each in self.reader.doubtful if first <= each.first and each.last <= last]
+        if span.head is None and doubtful:
+            span = read_span(self.view, sorted([*inside, *doubtful], key=lambda each: each.first), first, last)
         if span.head is not None:
             return _Answer(span.head.entity, span.rule, span.head.confidence, span.head.form, span.head.role or span.role,
                            span.head.organisation, span.head.code)  # fmt: skip
@@ -144,6 +152,13 @@ class _Article:
         person, confidence = found
         person.sex = person.sex or sex
         return _Answer(person, "pronoun", confidence, PRONOUN)
+
+    def _interviewee(self, token: int) -> _Answer:
+        """Say who answers an interview of questions and answers: whom its opening names most."""
+        named = [each.entity for each in self.antecedents.before(token) if isinstance(each.entity, Person)]
+        if not named:
+            return _Answer(None, "label_unknown", 0.0)
+        return _Answer(max(named, key=lambda person: person.count), "interviewee", 0.7, PRONOUN)
 
     def _relative(self, token: int) -> _Answer:
         for mention in self.antecedents.before(token):

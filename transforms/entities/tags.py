@@ -25,7 +25,7 @@ from transforms.tokens import (
 _WRAPPING = np.array([ord(mark) for mark in "\"'“”„‟‘’‚‛«»‹›`()[]*•·–—-"], np.uint32)
 _ENDING = np.array([ord(mark) for mark in ".!?…:;|"], np.uint32)
 _SENTENCE_ENDING = np.array([ord(mark) for mark in ".!?…"], np.uint32)
-_STOP = ord(".")
+_STOP, _AND = ord("."), ord("&")
 # Words that tell what they open: months that are given names, and particles glued to a name.
 _NAME_MONTHS = ("april", "may", "june", "august", "jan")
 _GLUED = ("al-", "el-", "as-", "ar-", "az-", "ad-", "at-", "an-")
@@ -155,4 +155,5 @@ def _joins(tokens: Tokens, flags: Flagged, is_name: Flags) -> Flags:
     is_particle = (flags & Word.PARTICLE != 0) & (tokens.shape == LOWER) & (tokens.kind == WORD)
     single = is_particle & before & after
     double = is_particle & np.roll(is_particle, -1) & before & np.roll(is_name, -2)
-    return is_stop | single | double | np.roll(double, 1)
+    is_pair = (tokens.mark == _AND) & before & after
+    return is_stop | is_pair | single | double | np.roll(double, 1)
