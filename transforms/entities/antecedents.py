@@ -17,7 +17,7 @@ _SUBJECT, _FIRST, _INVERTED = 1.0, 0.3, 1.3
 _PREPOSITION, _POSSESSIVE, _QUOTED = -0.8, -0.5, -1.2
 _UNKNOWN_SEX, _LONE_NAME = -0.4, -0.7
 _LAST_SPEAKER = 1.1
-_FLOOR = -4.5  # below this nobody is meant
+FLOOR = -4.5  # below this no pronoun means anybody
 _CLEAR = 0.8  # by how much the best has to lead to be sure
 
 _IS_OWNER, _IS_PLACE, _IS_SAY = int(Word.OWNER_PREPOSITION), int(Word.PLACE_PREPOSITION), int(Word.SAY)
@@ -45,10 +45,10 @@ class Antecedents:
         at = bisect_left(self._firsts, token)
         return self.mentions[max(at - _MOST, 0) : at][::-1]
 
-    def person(self, token: int, sex: str, fits: Callable[[Person], float | None]) -> tuple[Person, float] | None:
+    def person(self, token: int, sex: str, fits: Callable[[Person], tuple[float, float] | None]) -> tuple[Person, float] | None:
         """Return the likeliest person meant at a token, and how sure that is.
 
-        fits: points for a person, or none where the words exclude them.
+        fits: points for a person and the least they need, or none where the words exclude them.
         """
         view = self.view
         sentence, paragraph = view.sentence[token], view.paragraph[token]
@@ -76,10 +76,11 @@ class Antecedents:
             fit = fits(person)
             if fit is None:
                 continue
-            score += fit + (_UNKNOWN_SEX if sex and not person.sex else 0) + (_LONE_NAME if person.is_single else 0)
-            ranked.append((score, person))
+            score += fit[0] + (_UNKNOWN_SEX if sex and not person.sex else 0) + (_LONE_NAME if person.is_single else 0)
+            if score >= fit[1]:
+                ranked.append((score, person))
         ranked.sort(key=lambda pair: -pair[0])
-        if not ranked or ranked[0][0] < _FLOOR:
+        if not ranked:
             return None
         lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else _CLEAR * 2
         return ranked[0][1], min(0.95, 0.6 + 0.35 * min(lead / (2 * _CLEAR), 1))

@@ -11,6 +11,7 @@ NEAR = 2
 
 _IS_MALE = int(Word.TITLE_MALE | Word.ROLE_MALE)
 _IS_FEMALE = int(Word.TITLE_FEMALE | Word.ROLE_FEMALE)
+_MALE, _FEMALE = int(Word.MALE), int(Word.FEMALE)
 _FEMALE_ENDINGS = ("ova", "eva", "skaya", "skaia", "ovna", "evna", "shchina", "ska", "ina")
 _MALE_PATRONYMICS = ("ovich", "evich", "ovych", "iovych")
 
@@ -122,9 +123,9 @@ def sex_of(flags: list[int], surfaces: list[str], title: int) -> str:
     if title & _IS_MALE and not title & _IS_FEMALE:
         return MALE
     for flag in flags[:-1] or flags:
-        if flag & Word.FEMALE:
+        if flag & _FEMALE:
             return FEMALE
-        if flag & Word.MALE:
+        if flag & _MALE:
             return MALE
     for surface in surfaces[1:]:
         if surface.lower().endswith(_FEMALE_ENDINGS[:-2]):

@@ -3,20 +3,23 @@
 import re
 from functools import cache
 
-from transforms.entities.antecedents import Antecedents
+from transforms.entities.antecedents import FLOOR, Antecedents
 from transforms.entities.cast import Person
 from transforms.entities.lexicon import Word, word_lists
 from transforms.entities.organisations import Organisation
 from transforms.entities.spans import Span
 from transforms.entities.view import View
 
+_IS_ROLE, _IS_HE, _IS_SHE = int(Word.ROLE), int(Word.ROLE_MALE), int(Word.ROLE_FEMALE)
 _AGED = re.compile(r"(\d{1,3}|\w+)-year-old")
-_ANYBODY = frozenset({"man", "politician", "leader", "official", "woman", "veteran", "native"})
 _TRADES = ("ist", "ian", "ologist", "grapher", "smith", "keeper", "maker", "wright", "woman", "man", "monger")
 _MALE = frozenset({"man", "boy", "father", "husband", "son", "brother"})
 _FEMALE = frozenset({"woman", "girl", "mother", "wife", "daughter", "sister"})
-# Points: the very word of the office; a word it may stand for; somebody of whom nothing is told.
-_SAME, _KIND, _UNTOLD = 1.5, 0.6, -1.0
+_LEADERS = frozenset({"leader", "president", "premier", "politician", "head-of-state", "statesman"})
+# Points: the very word of the office; a word it may stand for. Somebody of whom no office is told is meant only where
+# he spoke just before: points, and how many are needed in all.
+_SAME, _KIND, _ANYWHERE = 1.5, 0.6, -99.0
+_UNTOLD = (-2.0, -1.5)
 
 
 @cache
@@ -39,34 +42,30 @@ def described_person(view: View, antecedents: Antecedents, span: Span) -> tuple[
     for whole, standing in (("head of state", "head-of-state"), ("head of government", "head-of-government")):
         if whole in phrase:
             noun = standing
-    is_office = bool(view.flags[span.noun] & Word.ROLE) or noun in _classes()
+    is_office = bool(view.flags[span.noun] & _IS_ROLE) or noun in _classes()
     is_trade = not is_office and noun.endswith(_TRADES)
     if not (is_office or is_trade or aged or noun in _MALE or noun in _FEMALE):
         return None
     flags = view.flags[span.noun]
-    sex = "m" if flags & Word.ROLE_MALE or noun in _MALE else "f" if flags & Word.ROLE_FEMALE or noun in _FEMALE else ""
+    sex = "m" if flags & _IS_HE or noun in _MALE else "f" if flags & _IS_SHE or noun in _FEMALE else ""
     wanted = _classes().get(noun, frozenset())
     code = span.code
 
-    def fits(person: Person) -> float | None:
+    def fits(person: Person) -> tuple[float, float] | None:
         own = person.code or (person.known.code if person.known else None)
         if code and own and own != code:
             return None
         if aged:
-            return _SAME if person.age == aged[1] else _UNTOLD if person.age is None else None
+            return (_SAME, _ANYWHERE) if person.age == aged[1] else _UNTOLD if person.age is None else None
         if noun in _MALE or noun in _FEMALE:
-            return 0.0
+            return 0.0, FLOOR
         if noun in person.role_words:
-            return _SAME
-        if is_trade:
-            return _UNTOLD / 2
+            return _SAME, _ANYWHERE
         if person.role_words & wanted or (noun == "officer" and person.is_ranked):
-            return _KIND
-        if code and own == code and noun in ("leader", "president", "premier", "politician"):
-            return 0.0
-        if not person.role_words and (person.known is not None or noun in _ANYBODY or noun in _classes()):
-            return _UNTOLD
-        return None
+            return _KIND, _ANYWHERE
+        if is_trade or (code and own == code and noun in _LEADERS):
+            return 0.0, FLOOR
+        return None if person.role_words else _UNTOLD
 
     return antecedents.person(span.first, sex, fits)
 

@@ -16,8 +16,9 @@ from transforms.tokens import CLITIC, LOWER, UPPER, WORD
 
 SHORT_NAME, DESCRIPTION = "short_name", "description"
 _IS_RANKED, _IS_GIVEN, _IS_COMMON, _IS_FUNCTION = (int(flag) for flag in (Word.RANK, Word.GIVEN, Word.COMMON, Word.FUNCTION))
-_IS_TITLE = int(Word.TITLE | Word.ROLE)
-_IS_KIN = int(Word.KIN)
+_IS_TITLE, _IS_ROLE, _IS_KIN = int(Word.TITLE | Word.ROLE), int(Word.ROLE), int(Word.KIN)
+_IS_ORG_PART, _IS_PARTICLE, _IS_EASTERN = int(Word.ORG_PART), int(Word.PARTICLE), int(Word.FAMILY_FIRST)
+_IS_SHE = int(Word.TITLE_FEMALE)
 _COMMA = ord(",")
 _OF = frozenset({"of", "for"})
 
@@ -82,9 +83,15 @@ class Reader:
         """Take a full name; single names and doubtful ones wait until all full names are known."""
         view = self.view
         is_full = len(named.units) > 1 or (named.known is not None and named.known.form == NAME) or named.last > named.first
-        if not is_full or view.is_headline[named.first] or (named.known and len(named.units) == 1 and named.first == named.last):
+        opens_family = bool(view.flags[named.first] & _IS_PARTICLE) and not named.known and not named.title
+        if not is_full or view.is_headline[named.first] or opens_family or (named.known and named.first == named.last):
             self._later.append(named)
             return
+        self._full(named)
+
+    def _full(self, named: Named) -> None:
+        """Register a full name."""
+        view = self.view
         points = PERSON_AT if named.known else person_points(view, named)
         if points < 0:
             return
@@ -94,7 +101,7 @@ class Reader:
         if named.known:
             words = tuple(view.word[token] for token in range(named.first, named.last + 1) if view.kind[token] == WORD)
             flags = [view.flags[named.first]]
-        elif flags[0] & Word.FAMILY_FIRST and _is_eastern(surfaces):
+        elif flags[0] & _IS_EASTERN and _is_eastern(surfaces):
             words = words[1:] + words[:1]
             flags = [0]
         sex = named.known.sex if named.known else sex_of(flags, surfaces, named.title)
@@ -148,11 +155,13 @@ class Reader:
         """Resolve a short name, or a full one in a headline."""
         view = self.view
         token = named.units[-1]
-        flags = view.flags[token]
+        flags, flags_first = view.flags[token], view.flags[named.first]
         sentence = view.sentence[token]
         sex = sex_of([0], [""], named.title)
         person = self.cast.by_word(view.word[token], sex, sentence)
         if person is None and len(named.units) > 1 and named.known is None:
+            if flags_first & _IS_PARTICLE and not view.is_headline[token]:
+                self._full(named)
             return
         if person is not None:
             self._mention(named, person, SHORT_NAME, "short_name", 0.9 if len(named.units) == 1 else 0.95)
@@ -161,7 +170,7 @@ class Reader:
         if found:
             self._add_organisation(named.first, named.last, found, "alias", "abbreviation")
             return
-        if named.known and not named.title & Word.TITLE_FEMALE | (named.known.sex == "f"):
+        if named.known and not named.title & _IS_SHE | (named.known.sex == "f"):
             person = self.cast.listed(named.known, view.word[token])
             self._mention(named, person, SHORT_NAME, "listed_name", 0.85)
             return
@@ -169,7 +178,7 @@ class Reader:
             return
         before = view.small(named.lead - 1) if named.lead and view.kind[named.lead - 1] == WORD else ""
         is_led = bool(named.title) or bool(
-            named.lead and view.flags[named.lead - 1] & Word.ROLE and view.shape[named.lead - 1] == LOWER
+            named.lead and view.flags[named.lead - 1] & _IS_ROLE and view.shape[named.lead - 1] == LOWER
         )
         is_kin = view.mark[named.first - 1] == _COMMA and view.flags[named.first - 2] & _IS_KIN and flags & _IS_GIVEN
         says = is_said(view, named.first, named.last) and before not in ("the", "a", "an") and view.shape[token] != UPPER
@@ -245,10 +254,10 @@ class Reader:
             if found:
                 return found[0] if found[1].kind != "person" else end
             if view.shape[token] == LOWER:
-                is_pair = view.small(token) == "and" and view.flags[token + 1] & Word.ORG_PART and view.shape[token + 1] != LOWER
+                is_pair = view.small(token) == "and" and view.flags[token + 1] & _IS_ORG_PART and view.shape[token + 1] != LOWER
                 if not is_pair:
                     break
-            elif view.flags[token] & _IS_GIVEN and not view.flags[token] & (Word.ORG_PART | _IS_COMMON) and end > last:
+            elif view.flags[token] & _IS_GIVEN and not view.flags[token] & (_IS_ORG_PART | _IS_COMMON) and end > last:
                 break
             else:
                 end = token

@@ -10,6 +10,7 @@ from transforms.tokens import CLITIC, LOWER, NUMBER, PARAGRAPH, PUNCTUATION, WOR
 
 _COMMA = ord(",")
 _IS_ROLE, _IS_PART = int(Word.ROLE | Word.RANK), int(Word.ROLE_PART | Word.TITLE)
+_IS_TITLE = int(Word.TITLE)
 _IS_HONORIFIC = int(Word.HONORIFIC)
 _IS_SAY, _IS_POSSESSIVE = int(Word.SAY), int(Word.POSSESSIVE)
 _LINKS = frozenset({"of", "for", "the", "and", "to", "at", "on", "in", "&"})
@@ -17,6 +18,9 @@ _ARTICLES = frozenset({"a", "an", "the", "one", "another"})
 _CLAUSE = frozenset({"who", "which", "that", "whose", "when", "where", "as", "during", "after", "before", "in", "on", "while"})
 _LEADS = frozenset({"heads", "leads", "runs", "chairs", "commands", "directs", "oversees", "represents", "headed", "led", "chaired", "commanded",
                     "manages", "edits", "teaches", "studies"})  # fmt: skip
+_ABBREVIATED = {"gov": "governor", "sen": "senator", "rep": "representative", "pres": "president", "gen": "general",
+                "col": "colonel", "lt": "lieutenant", "capt": "captain", "maj": "major", "adm": "admiral", "sgt": "sergeant",
+                "prof": "professor", "atty": "attorney", "amb": "ambassador", "supt": "superintendent"}  # fmt: skip
 _IS = frozenset({"is", "was", "became", "remains"})
 MOST_BEFORE, MOST_BEHIND, ROLE_WITHIN = 14, 16, 8  # tokens
 
@@ -97,7 +101,7 @@ def role_behind(view: View, owners: Owners, last: int) -> Role | None:
 
 def role_in_apposition(view: View, owners: Owners, first: int, last: int) -> Role | None:
     """Return the office that a name between commas explains: Russia's ambassador to London, X, …"""
-    if view.mark[first - 1] != _COMMA or view.kind[last + 1] == CLITIC:
+    if view.mark[first - 1] != _COMMA or view.kind[last + 1] not in (PUNCTUATION, PARAGRAPH):
         return None
     token = first - 2
     start = None
@@ -164,15 +168,19 @@ def _role(
     if nation and nation[0] < start and not is_clause:
         code = nation[1].code
     words = set()
+    has_head = False
     for token in range(start, end + 1):
-        if view.flags[token] & (_IS_ROLE | _IS_PART) and not view.flags[token] & _IS_HONORIFIC:
-            words.add(view.small(token))
+        flags = view.flags[token]
+        if flags & (_IS_ROLE | _IS_PART) and not flags & _IS_HONORIFIC:
+            has_head |= bool(flags & (_IS_ROLE | _IS_TITLE))
+            word = view.small(token)
+            words.add(_ABBREVIATED.get(word, word))
         if organisation is None and token in owners.organisations:
             organisation = owners.organisations[token][1]
         if code is None and token in owners.nations and view.small(token - 1) != "to":
             is_abroad = view.small(token - 1) == "the" and view.small(token - 2) == "to"
             code = code if is_abroad else owners.nations[token][1].code
-    if not words and not is_clause:
+    if not has_head and not is_clause:
         if organisation is None and code is None:
             return None
         return Role(None, organisation, code, frozenset(), age)

@@ -16,12 +16,16 @@ _IN_PERSON = frozenset((_NAME, _INITIAL, _PARTICLE, _SUFFIX, _PERSON, _PAIR))
 _BEFORE_HEAD = frozenset((_NAME, _PART, _NATION, _ORG, _THING, _HEAD, _PARTICLE))
 _BEFORE_PERSON = frozenset((_ROLE, _PART))
 _STOP, _AND = ord("."), ord("&")
+_NICKNAME = 3  # tokens of a nickname and the marks around it
 _MOST_NAMES = 5  # units of a person's name; longer runs are headlines or lists
 
 _IS_TITLE, _IS_GIVEN = int(Word.TITLE | Word.ROLE), int(Word.GIVEN)
+_IS_OFFICE = int(Word.TITLE)
 _IS_PART, _IS_HEAD, _IS_THING = int(Word.ROLE_PART | Word.ORG_PART), int(Word.ORG_HEAD), int(Word.THING)
-_IS_SURNAME, _IS_PARTICLE, _IS_SUFFIX = int(Word.SURNAME), int(Word.PARTICLE), int(Word.SUFFIX)
+_IS_SURNAME, _IS_PARTICLE, _IS_SUFFIX = int(Word.SURNAME | Word.FAMILY_FIRST), int(Word.PARTICLE), int(Word.SUFFIX)
 _IS_SEXED, _IS_HONORIFIC = int(Word.MALE | Word.FEMALE), int(Word.HONORIFIC)
+
+_MAY_BE_SURNAME = frozenset((_ROLE, _HEAD, _THING, _PART))
 
 Unit = tuple[int, int, str, int, Known | None]
 
@@ -104,6 +108,9 @@ def _units(view: View, first: int, last: int) -> list[Unit]:
         if view.mark[token] == _STOP and units:
             before = units[-1]
             units[-1] = (before[0], token, before[2], before[3], before[4])
+        elif view.mark[token] and view.mark[token] != _AND:
+            token += _NICKNAME
+            continue
         elif view.mark[token] == _AND:
             units.append((token, token, _PAIR, 0, None))
         elif shapes[token] == INITIAL and not flags & _IS_TITLE:
@@ -111,7 +118,7 @@ def _units(view: View, first: int, last: int) -> list[Unit]:
         else:
             kind = _kind(flags, shapes[token], bool(units))
             if kind == _NAME and _is_compound(view.surface(token, token)):
-                kind = _THING
+                kind = _PART
             units.append((token, token, kind, flags, None))
         token += 1
     return units
@@ -167,9 +174,11 @@ def _merged(units: list[Unit]) -> list[Unit]:
             opens_name = flags & _IS_GIVEN and before_name
             opens_name = bool(opens_name) and (before is None or before[2] in _BEFORE_PERSON)
             is_led = before is not None and before[2] == _ROLE and after is not None and after[2] == _NAME
-            if opens_name or is_led or (follows_given and is_end):
+            if opens_name or is_led or (follows_given and (is_end or before_name)):
                 result[i] = (first, last, _NAME, flags, None)
-        elif kind in (_ROLE, _HEAD, _THING, _PART) and flags & _IS_SURNAME and follows_given and is_end:
+        elif kind == _ROLE and is_sexed and not flags & _IS_OFFICE and before is None and before_name:
+            result[i] = (first, last, _NAME, flags, None)
+        elif kind in _MAY_BE_SURNAME and follows_given and is_end and (flags & _IS_SURNAME or given is not before):
             result[i] = (first, last, _NAME, flags, None)
         elif kind == _ORG and first == last and follows_given and is_end and before and before[0] == result[0][0]:
             result[i] = (first, last, _NAME, flags, None)

@@ -10,7 +10,7 @@ from transforms.entities.reading import Mention
 from transforms.entities.view import View
 from transforms.tokens import CLITIC, LOWER, PUNCTUATION, WORD
 
-_COMMA, _OPEN = ord(","), ord("(")
+_COMMA, _OPEN, _STOP = ord(","), ord("("), ord(".")
 _IS_ROLE, _IS_OWNER, _IS_PLACE = int(Word.ROLE | Word.TITLE), int(Word.OWNER_PREPOSITION), int(Word.PLACE_PREPOSITION)
 _IS_POSSESSIVE, _IS_FUNCTION, _IS_KIN = int(Word.POSSESSIVE), int(Word.FUNCTION), int(Word.KIN)
 _IS_GROUP = int(Word.ORG_HEAD)
@@ -41,7 +41,7 @@ class Span:
 
 def read_span(view: View, mentions: list[Mention], first: int, last: int) -> Span:
     """Take a speaker apart; mentions: those that begin inside, in order."""
-    mentions = _outermost(mentions, last)
+    mentions = _outermost(view, mentions, last)
     end = _segment_end(view, mentions, first, last)
     inside = [mention for mention in mentions if mention.first <= end]
     people = [mention for mention in inside if isinstance(mention.entity, Person)]
@@ -86,11 +86,12 @@ def _span(
     return Span(first, end, head, rule, is_unnamed, noun, role, organisation, code)
 
 
-def _outermost(mentions: list[Mention], last: int) -> list[Mention]:
+def _outermost(view: View, mentions: list[Mention], last: int) -> list[Mention]:
     """Leave out mentions inside others, and those that reach beyond."""
     kept: list[Mention] = []
     for mention in mentions:
-        if mention.last <= last and not (kept and mention.last <= kept[-1].last):
+        reach = mention.last - 1 if view.mark[mention.last] == _STOP else mention.last
+        if reach <= last and not (kept and mention.last <= kept[-1].last):
             kept.append(mention)
     return kept
 
@@ -117,7 +118,7 @@ def _is_head(view: View, mention: Mention, first: int, end: int) -> bool:
     after, before = mention.last + 1, mention.first - 1
     if after <= end:
         if view.kind[after] == CLITIC:
-            return False
+            return after == end
         if view.kind[after] == WORD and view.small(after) not in _AFTER_NAME:
             return False
     elif view.kind[after] == CLITIC and view.kind[after + 1] == WORD and view.shape[after + 1] == LOWER:

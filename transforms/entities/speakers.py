@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from transforms.entities.antecedents import Antecedents
+from transforms.entities.antecedents import FLOOR, Antecedents
 from transforms.entities.cast import Person
 from transforms.entities.descriptions import described_group, described_person
 from transforms.entities.mentions import MENTION_SCHEMA, Mentions, identify, mention_rows
@@ -146,7 +146,7 @@ class _Article:
         return self._description(span)
 
     def _pronoun(self, token: int, sex: str) -> _Answer:
-        found = self.antecedents.person(token, sex, lambda person: 0.0)
+        found = self.antecedents.person(token, sex, lambda person: (0.0, FLOOR))
         if found is None:
             return _Answer(None, "pronoun_unknown", 0.0)
         person, confidence = found

@@ -23,6 +23,7 @@ from transforms.tokens import (
 
 # What stands around a sentence's first word or behind its last, and belongs to neither.
 _WRAPPING = np.array([ord(mark) for mark in "\"'“”„‟‘’‚‛«»‹›`()[]*•·–—-"], np.uint32)
+_DASHES = np.array([ord(mark) for mark in "•·–—-[]*"], np.uint32)
 _ENDING = np.array([ord(mark) for mark in ".!?…:;|"], np.uint32)
 _SENTENCE_ENDING = np.array([ord(mark) for mark in ".!?…"], np.uint32)
 _STOP, _AND = ord("."), ord("&")
@@ -30,8 +31,8 @@ _STOP, _AND = ord("."), ord("&")
 _NAME_MONTHS = ("april", "may", "june", "august", "jan")
 _GLUED = ("al-", "el-", "as-", "ar-", "az-", "ad-", "at-", "an-")
 # A paragraph in which this share of the longer words is capitalised is set as a headline: no name is told by capitals.
-HEADLINE_SHARE = 0.6
-HEADLINE_WORDS = 4
+HEADLINE_SHARE = 0.85
+HEADLINE_WORDS, HEADLINE_MOST = 4, 20
 _LONG = 4  # letters of a word that headlines capitalise
 
 
@@ -66,6 +67,8 @@ def read_tags(tokens: Tokens, names: Names) -> Tags:
     in_phrase = _covered(len(tokens), phrases.first, phrases.last)
 
     follows_capital = np.roll(is_capital, -1) & ~np.roll(opens, -1)
+    is_particle = flags & Word.PARTICLE != 0
+    follows_capital |= np.roll(is_particle, -1) & np.roll(is_capital, -2) & ~np.roll(opens, -2)
     is_month = np.isin(tokens.word, hash_words(list(_NAME_MONTHS)))
     is_calendar = (flags & Word.CALENDAR != 0) & ~(is_month & follows_capital)
     told_by_list = flags & (
@@ -74,12 +77,13 @@ def read_tags(tokens: Tokens, names: Names) -> Tags:
     is_plain = (flags & Word.COMMON != 0) & ~told_by_list & (tokens.shape != UPPER)
     is_function = (flags & Word.FUNCTION != 0) & ~((tokens.shape == UPPER) & (flags & Word.COMMON == 0))
     is_weak = is_capital & opens & ~is_function & ~is_calendar
-    is_weak &= is_plain | ((flags & Word.COMMON != 0) & ~follows_capital)
+    is_weak &= (is_plain & ~(is_particle & follows_capital)) | ((flags & Word.COMMON != 0) & ~follows_capital)
     is_weak &= ~in_phrase
     is_name = (is_capital & ~is_function & ~is_calendar & ~is_weak) | in_phrase
-    inside = is_name | _joins(tokens, flags, is_name)
-    breaks = opens & ~in_phrase | (tokens.kind == PARAGRAPH)
-    breaks |= opens & np.isin(np.arange(len(tokens)), phrases.first)
+    nickname = _nicknames(tokens, is_name, is_capital)
+    inside = is_name | nickname | _joins(tokens, flags, is_name)
+    breaks = opens & ~in_phrase & ~nickname | (tokens.kind == PARAGRAPH)
+    breaks |= opens & ~nickname & np.isin(np.arange(len(tokens)), phrases.first)
     inside &= tokens.kind != PARAGRAPH
     starts = inside & (~np.roll(inside, 1) | breaks | (~tokens.spaced & np.roll(tokens.kind == CLITIC, 1)))
     ends = inside & (~np.roll(inside, -1) | np.roll(starts, -1))
@@ -134,7 +138,7 @@ def _headlines(tokens: Tokens, flags: Flagged, is_capital: Flags) -> Flags:
     paragraphs = int(tokens.paragraph[-1]) + 1 if len(tokens) else 0
     words = np.bincount(tokens.paragraph[counts], minlength=paragraphs)
     capitals = np.bincount(tokens.paragraph[counts & is_capital], minlength=paragraphs)
-    is_headline = (words >= HEADLINE_WORDS) & (capitals >= HEADLINE_SHARE * words)
+    is_headline = (words >= HEADLINE_WORDS) & (words <= HEADLINE_MOST) & (capitals >= HEADLINE_SHARE * words)
     return is_headline[tokens.paragraph]
 
 
@@ -144,6 +148,14 @@ def _covered(length: int, first: Counts, last: Counts) -> Flags:
     np.add.at(change, first, 1)
     np.add.at(change, last + 1, -1)
     return np.cumsum(change[:-1]) > 0
+
+
+def _nicknames(tokens: Tokens, is_name: Flags, is_capital: Flags) -> Flags:
+    """Tokens of a nickname set in marks between two names, marks included."""
+    is_mark = (tokens.kind == PUNCTUATION) & np.isin(tokens.mark, _WRAPPING) & ~np.isin(tokens.mark, _DASHES)
+    opening = is_mark & tokens.spaced & np.roll(is_name, 1) & np.roll(is_capital, -1)
+    opening &= np.roll(is_mark, -2) & np.roll(is_name, -3) & np.roll(tokens.spaced, -3)
+    return opening | np.roll(opening, 1) | np.roll(opening, 2)
 
 
 def _joins(tokens: Tokens, flags: Flagged, is_name: Flags) -> Flags:
