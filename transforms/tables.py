@@ -5,12 +5,14 @@ import hashlib
 import polars as pl
 
 from transforms.article_wires import article_wires
+from transforms.attribution import attribute
 from transforms.batch import Batch
 from transforms.credits import article_credits
 from transforms.dates import article_dates
 from transforms.language import detect_language
 from transforms.links import article_tags, related_links, sections
 from transforms.people import article_authors
+from transforms.statement_tables import readable, statement_tables
 from transforms.titles import article_titles
 from warehouse import schema
 from warehouse.schema import conform, frame_schema
@@ -24,18 +26,20 @@ def tables(batch: Batch, run_id: int) -> dict[type, pl.DataFrame]:
     authors = article_authors(batch)
     wires = article_wires(batch, authors)
     authors = authors.with_columns(author_id=pl.Series([_name_id(name) for name in authors["name"]], dtype=pl.String))
+    articles = _articles(batch, dates, wires)
+    ids = batch.documents.select("doc", "document_id")
     frames = {
         schema.Documents: _documents(batch),
         schema.Lines: batch.lines,
         schema.LineEdits: _line_edits(batch),
-        schema.Articles: _articles(batch, dates, wires),
+        schema.Articles: articles,
         schema.ArticleDates: dates,
         schema.ArticleAuthors: authors,
         schema.Credits: article_credits(batch, wires),
         schema.RelatedLinks: related_links(batch),
         schema.ArticleTags: article_tags(batch),
+        **statement_tables(attribute(readable(articles)), ids),
     }
-    ids = batch.documents.select("doc", "document_id")
     rows = {table: _rows(frame, table, ids, run_id) for table, frame in frames.items()}
     rows[schema.Authors] = _rows(
         authors.unique("author_id", keep="first", maintain_order=True), schema.Authors, ids, run_id
