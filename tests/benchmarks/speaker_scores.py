@@ -15,7 +15,9 @@ from tests.benchmarks.statement_gold import Document, Span, Statement
 HALF = 0.5
 RIGHT, WRONG, UNKNOWN, MISSED = "right", "wrong", "unknown", "missed"
 WANTED, ARGUABLE, TRAP, SPURIOUS = "wanted", "arguable", "trap", "spurious"
-_MARKS = str.maketrans({"-": " ", "‐": " ", "–": " ", "’": None, "'": None, ".": None})
+_MARKS = str.maketrans(
+    {"-": " ", "‐": " ", "–": " ", "’": None, "'": None, ".": None, ",": None, "“": None, "”": None, '"': None}
+)
 
 Record = dict[str, Any]
 Characters = frozenset[int]
@@ -63,7 +65,7 @@ def scored(document: Document, predicted: Record) -> Scored:
     statements, mentions = predicted["statements"], predicted["mentions"]
     codes = {one["country"] for one in mentions if one["kind"] == "country" and one["country"]}
     names = {
-        "people": _names([(name,) for name in document.people], _mentioned(mentions, "person")),
+        "people": _names(document.people, _mentioned(mentions, "person")),
         "organisations": _names(document.organisations, _mentioned(mentions, "organisation")),
         "countries": _names([(code,) for code in sorted(document.countries)], codes),
     }

@@ -1,8 +1,8 @@
 """The gold of who said what: `corpus/gold_statements`, one file a document, written by hand.
 
-Of a document it holds `people` (full names as its text gives them), `organisations` (each a list of the names it goes
-by), `countries` (ISO 3166 codes of those named by name, adjective, people or a seat that stands for its government),
-`statements`, and `traps`: passages in quotation marks that nobody states. Of a statement:
+Of a document it holds `people` and `organisations` (each a list of names that are as right, first the fullest that the
+text gives), `countries` (ISO 3166 codes of those named by name, adjective, people or a seat that stands for its
+government), `statements`, and `traps`: passages in quotation marks that nobody states. Of a statement:
 
 - kind: direct, mixed or indirect;
 - class: `reported` (quoted, or reported by say, tell, show, according to and their like), `other` (wants, believes,
@@ -65,7 +65,7 @@ class Document:
     text: str
     statements: tuple[Statement, ...]
     traps: tuple[Span, ...]
-    people: tuple[str, ...]
+    people: tuple[tuple[str, ...], ...]
     organisations: tuple[tuple[str, ...], ...]
     countries: frozenset[str]
 
@@ -96,7 +96,9 @@ def resolved(record: Record, text: str) -> Document:
     statements = tuple(_statement(one, text, problems) for one in record["statements"])
     traps = tuple(_spans(record["traps"], text, problems))
     problems += [
-        f"{name!r} is not in the text" for name in record["people"] if not all(word in text for word in name.split())
+        f"{name!r} is not in the text"
+        for name, *_ in record["people"]
+        if not all(word in text for word in name.split())
     ]
     if problems:
         raise GoldError("\n".join(f"{record['document']}: {problem}" for problem in problems))
@@ -105,7 +107,7 @@ def resolved(record: Record, text: str) -> Document:
         text=text,
         statements=statements,
         traps=traps,
-        people=tuple(record["people"]),
+        people=tuple(tuple(names) for names in record["people"]),
         organisations=tuple(tuple(names) for names in record["organisations"]),
         countries=frozenset(record["countries"]),
     )
@@ -125,12 +127,12 @@ def occurrence(wanted: str | Sequence[Any], text: str) -> Span:
 
 
 def dump(record: Record) -> str:
-    """Return a record as its file holds it: a statement, an organisation, a trap a line."""
+    """Return a record as its file holds it: a person, an organisation, a statement, a trap a line."""
     return "{\n" + ",\n".join(f" {json.dumps(name)}: {_value(name, value)}" for name, value in record.items()) + "\n}\n"
 
 
 def _value(name: str, value: Any) -> str:
-    if name not in ("organisations", "statements", "traps") or not value:
+    if name not in ("people", "organisations", "statements", "traps") or not value:
         return json.dumps(value, ensure_ascii=False)
     return "[\n" + ",\n".join(f"  {json.dumps(one, ensure_ascii=False)}" for one in value) + "\n ]"
 

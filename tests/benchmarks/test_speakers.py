@@ -30,7 +30,7 @@ TEXT = (
 DOCUMENT = statement_gold.resolved(
     {
         "document": "pier.txt",
-        "people": ["Ines Toft", "Ulf Brand"],
+        "people": [["Ines Toft"], ["Ulf Brand"]],
         "organisations": [["Pier Board", "Board"]],
         "countries": ["NO"],
         "statements": [
@@ -109,7 +109,7 @@ def oracle(document: Document) -> Record:
                 "is_reported": gold.of_class == "reported",
             }
         )
-    mentions = [{"kind": "person", "name": name, "surface": name, "country": None} for name in document.people]
+    mentions = [{"kind": "person", "name": names[0], "surface": "it", "country": None} for names in document.people]
     mentions += [
         {"kind": "organisation", "name": names[0], "surface": "it", "country": None} for names in document.organisations
     ]

@@ -26,7 +26,7 @@ def record(**changed: Any) -> dict[str, Any]:
         "organisation": None,
         "country": None,
     }
-    head: dict[str, Any] = {"document": "tide.txt", "people": ["Mara Quist"], "organisations": [], "countries": []}
+    head: dict[str, Any] = {"document": "tide.txt", "people": [["Mara Quist"]], "organisations": [], "countries": []}
     return {**head, "statements": [statement | changed], "traps": []}
 
 
@@ -79,4 +79,4 @@ def test_gold_that_its_text_does_not_bear_out_is_refused(changed: dict[str, Any]
 
 def test_a_person_who_is_not_in_the_text_is_refused() -> None:
     with pytest.raises(GoldError, match=r"tide\.txt: 'Jon Abel' is not in the text"):
-        resolved(record() | {"people": ["Jon Abel"]}, TEXT)
+        resolved(record() | {"people": [["Jon Abel"]]}, TEXT)
