@@ -13,8 +13,12 @@ _IS_FIRST = int(Word.FAMILY_FIRST)
 _IS_PLACE = int(Word.PLACE_PREPOSITION)
 _ARTICLES = frozenset({"a", "an", "the", "his", "her", "their", "its", "whose"})
 _RELATIVE = frozenset({"who", "whom", "whose"})
-_ACTS_BEFORE = frozenset({"with", "between", "against", "by", "among", "toward", "towards", "than", "that", "while", "but"})
-_PLACES_BEFORE = frozenset({"in", "at", "near", "from", "to", "outside", "around", "across", "through", "via", "into", "of", "throughout"})
+_ACTS_BEFORE = frozenset(
+    {"with", "between", "against", "by", "among", "toward", "towards", "than", "that", "while", "but"}
+)
+_PLACES_BEFORE = frozenset(
+    {"in", "at", "near", "from", "to", "outside", "around", "across", "through", "via", "into", "of", "throughout"}
+)
 _VERBS = frozenset({"is", "was", "has", "had", "will", "would", "does", "did", "do", "could", "can", "may", "might", "should",
                     "must", "are", "were", "have", "also", "and", "itself", "continues", "appears", "seems"})  # fmt: skip
 # Points for and against a name being a person's; PERSON_AT is where it counts as one.
@@ -97,4 +101,6 @@ def acts(view: View, first: int, last: int) -> bool:
     following = view.small(after)
     if view.shape[after] != LOWER:
         return False
-    return is_say(view, after) or following in _VERBS or following.endswith(("ed", "s")) and not following.endswith("ss")
+    return (
+        is_say(view, after) or following in _VERBS or following.endswith(("ed", "s")) and not following.endswith("ss")
+    )

@@ -15,7 +15,9 @@ from transforms.entities.view import View
 from transforms.tokens import CLITIC, LOWER, UPPER, WORD
 
 SHORT_NAME, DESCRIPTION = "short_name", "description"
-_IS_RANKED, _IS_GIVEN, _IS_COMMON, _IS_FUNCTION = (int(flag) for flag in (Word.RANK, Word.GIVEN, Word.COMMON, Word.FUNCTION))
+_IS_RANKED, _IS_GIVEN, _IS_COMMON, _IS_FUNCTION = (
+    int(flag) for flag in (Word.RANK, Word.GIVEN, Word.COMMON, Word.FUNCTION)
+)
 _IS_TITLE, _IS_ROLE, _IS_KIN = int(Word.TITLE | Word.ROLE), int(Word.ROLE), int(Word.KIN)
 _IS_ORG_PART, _IS_PARTICLE, _IS_EASTERN = int(Word.ORG_PART), int(Word.PARTICLE), int(Word.FAMILY_FIRST)
 _IS_SHE = int(Word.TITLE_FEMALE)
@@ -82,7 +84,9 @@ class Reader:
     def _named(self, named: Named) -> None:
         """Take a full name; single names and doubtful ones wait until all full names are known."""
         view = self.view
-        is_full = len(named.units) > 1 or (named.known is not None and named.known.form == NAME) or named.last > named.first
+        is_full = (
+            len(named.units) > 1 or (named.known is not None and named.known.form == NAME) or named.last > named.first
+        )
         opens_family = bool(view.flags[named.first] & _IS_PARTICLE) and not named.known and not named.title
         if not is_full or view.is_headline[named.first] or opens_family or (named.known and named.first == named.last):
             self._later.append(named)
@@ -146,7 +150,9 @@ class Reader:
             else:
                 self.cast.drop(person)
         if doubtful:
-            self.doubtful = [each for each in self.mentions if isinstance(each.entity, Person) and not each.entity.is_sure]
+            self.doubtful = [
+                each for each in self.mentions if isinstance(each.entity, Person) and not each.entity.is_sure
+            ]
             self.mentions = [
                 mention for mention in self.mentions if not isinstance(mention.entity, Person) or mention.entity.is_sure
             ]
@@ -181,7 +187,9 @@ class Reader:
             named.lead and view.flags[named.lead - 1] & _IS_ROLE and view.shape[named.lead - 1] == LOWER
         )
         is_kin = view.mark[named.first - 1] == _COMMA and view.flags[named.first - 2] & _IS_KIN and flags & _IS_GIVEN
-        says = is_said(view, named.first, named.last) and before not in ("the", "a", "an") and view.shape[token] != UPPER
+        says = (
+            is_said(view, named.first, named.last) and before not in ("the", "a", "an") and view.shape[token] != UPPER
+        )
         if is_led or is_kin or (says and flags & _IS_GIVEN and not flags & _IS_COMMON):
             name = view.surface(named.first, named.last)
             person = self.cast.single(view.word[token], name, sex or sex_of([flags], [name], 0))
@@ -217,7 +225,14 @@ class Reader:
         if piece.nation:
             nation_words = view.phrase[piece.first][0] - piece.first + 1 if piece.first in view.phrase else 0
         elif view.kind[piece.first - 1] == CLITIC:
-            owner = next((self.owners.nations.get(piece.first - back) for back in (2, 3, 4) if piece.first - back in self.owners.nations), None)
+            owner = next(
+                (
+                    self.owners.nations.get(piece.first - back)
+                    for back in (2, 3, 4)
+                    if piece.first - back in self.owners.nations
+                ),
+                None,
+            )
             code = owner[1].code if owner and owner[0] == piece.first - 2 else None
         end = self._of(last)
         if end > last:
@@ -254,7 +269,11 @@ class Reader:
             if found:
                 return found[0] if found[1].kind != "person" else end
             if view.shape[token] == LOWER:
-                is_pair = view.small(token) == "and" and view.flags[token + 1] & _IS_ORG_PART and view.shape[token + 1] != LOWER
+                is_pair = (
+                    view.small(token) == "and"
+                    and view.flags[token + 1] & _IS_ORG_PART
+                    and view.shape[token + 1] != LOWER
+                )
                 if not is_pair:
                     break
             elif view.flags[token] & _IS_GIVEN and not view.flags[token] & (_IS_ORG_PART | _IS_COMMON) and end > last:
@@ -302,5 +321,3 @@ def _note(mention: Mention, person: Person, role: Role) -> None:
     person.code = person.code or role.code
     person.age = person.age or role.age
     person.role_words |= role.words
-
-

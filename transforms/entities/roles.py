@@ -15,7 +15,9 @@ _IS_HONORIFIC = int(Word.HONORIFIC)
 _IS_SAY, _IS_POSSESSIVE = int(Word.SAY), int(Word.POSSESSIVE)
 _LINKS = frozenset({"of", "for", "the", "and", "to", "at", "on", "in", "&"})
 _ARTICLES = frozenset({"a", "an", "the", "one", "another"})
-_CLAUSE = frozenset({"who", "which", "that", "whose", "when", "where", "as", "during", "after", "before", "in", "on", "while"})
+_CLAUSE = frozenset(
+    {"who", "which", "that", "whose", "when", "where", "as", "during", "after", "before", "in", "on", "while"}
+)
 _LEADS = frozenset({"heads", "leads", "runs", "chairs", "commands", "directs", "oversees", "represents", "headed", "led", "chaired", "commanded",
                     "manages", "edits", "teaches", "studies"})  # fmt: skip
 _ABBREVIATED = {"gov": "governor", "sen": "senator", "rep": "representative", "pres": "president", "gen": "general",
@@ -61,7 +63,12 @@ def role_before(view: View, owners: Owners, lead: int, first: int) -> Role | Non
         elif flags & (_IS_ROLE | _IS_PART) and not (view.opens[token] and view.shape[token] == LOWER):
             start, is_linked = token, False
         elif view.shape[token] != LOWER:
-            if start < first and (is_linked or start == token + 1) and _is_owner(owners, token) and _opens_role(view, start):
+            if (
+                start < first
+                and (is_linked or start == token + 1)
+                and _is_owner(owners, token)
+                and _opens_role(view, start)
+            ):
                 start = token
         elif view.small(token) in _LINKS:
             is_linked = True
@@ -109,7 +116,9 @@ def role_in_apposition(view: View, owners: Owners, first: int, last: int) -> Rol
         if view.kind[token] in (PUNCTUATION, PARAGRAPH, NUMBER) or view.flags[token] & _IS_SAY:
             break
         if view.kind[token] == WORD and (
-            view.small(token) in _ARTICLES or view.flags[token] & _IS_POSSESSIVE or _is_nation_owner(view, owners, token)
+            view.small(token) in _ARTICLES
+            or view.flags[token] & _IS_POSSESSIVE
+            or _is_nation_owner(view, owners, token)
         ):
             start = token
         token -= 1
@@ -126,7 +135,9 @@ def _is_nation_owner(view: View, owners: Owners, token: int) -> bool:
 
 def _described(view: View, owners: Owners, start: int, age: str | None) -> Role | None:
     """Return the office in a description that begins with a token, if it names one early."""
-    if not (_is_opening(view, owners, start) or view.shape[start] != LOWER or view.flags[start] & (_IS_ROLE | _IS_PART)):
+    if not (
+        _is_opening(view, owners, start) or view.shape[start] != LOWER or view.flags[start] & (_IS_ROLE | _IS_PART)
+    ):
         return None
     if view.small(start) in _CLAUSE:
         return None

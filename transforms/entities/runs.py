@@ -77,7 +77,11 @@ def read_run(view: View, first: int, last: int) -> list[Piece]:
             done = i
         elif kind in _IN_PERSON and kind not in (_PARTICLE, _SUFFIX):
             end = i
-            while end < len(units) and units[end][2] in _IN_PERSON and (end == i or units[end - 1][2] != _PERSON or units[end][2] == _SUFFIX):
+            while (
+                end < len(units)
+                and units[end][2] in _IN_PERSON
+                and (end == i or units[end - 1][2] != _PERSON or units[end][2] == _SUFFIX)
+            ):
                 end += 1
             if end < len(units) and units[end][2] in (_HEAD, _THING) and not _is_after_ministry(units, i):
                 i = end if units[end][2] == _HEAD else end + 1
@@ -166,7 +170,12 @@ def _merged(units: list[Unit]) -> list[Unit]:
         follows_given = given is not None and given[2] == _NAME and bool(given[3] & _IS_GIVEN)
         is_sexed = bool(flags & _IS_SEXED)
         before_name = after is not None and (after[2] == _NAME or (after[2] in (_INITIAL, _PARTICLE) and not is_end))
-        if kind in (_THING, _PART, _HEAD) and is_sexed and before_name and (before is None or before[2] in _BEFORE_PERSON):
+        if (
+            kind in (_THING, _PART, _HEAD)
+            and is_sexed
+            and before_name
+            and (before is None or before[2] in _BEFORE_PERSON)
+        ):
             result[i] = (first, last, _NAME, flags, None)
         elif kind in (_ROLE, _THING, _PART, _HEAD) and is_end and before is not None and before[3] & _IS_HONORIFIC:
             result[i] = (first, last, _NAME, flags & ~_IS_TITLE, None)

@@ -61,7 +61,9 @@ def read_span(view: View, mentions: list[Mention], first: int, last: int) -> Spa
     if group is not None:
         return _span(view, inside, first, end, group, group.rule)
     opening = view.small(first)
-    is_definite = opening in ("the", "this", "that") or (bool(inside) and inside[0].first == first and inside[0].form == ADJECTIVE)
+    is_definite = opening in ("the", "this", "that") or (
+        bool(inside) and inside[0].first == first and inside[0].form == ADJECTIVE
+    )
     is_plural = noun >= 0 and _is_plural(view.small(noun))
     is_unnamed = opening in _INDEFINITE or is_plural or not is_definite
     return _span(view, inside, first, end, None, "", is_unnamed=is_unnamed, noun=noun)
@@ -140,7 +142,9 @@ def _appositive(view: View, mentions: list[Mention], start: int, last: int) -> M
         between = range(start, mention.first)
         if view.small(mention.first - 1) in ("called", "named"):
             return mention
-        if all(view.flags[token] & (_IS_ROLE | int(Word.ROLE_PART)) or view.kind[token] == PUNCTUATION for token in between):
+        if all(
+            view.flags[token] & (_IS_ROLE | int(Word.ROLE_PART)) or view.kind[token] == PUNCTUATION for token in between
+        ):
             return mention if isinstance(mention.entity, Person | Organisation) else None
         return None
     return None
@@ -182,7 +186,11 @@ def _group_head(view: View, inside: list[Mention], first: int, end: int) -> Ment
             return None
         if mention.last != end:
             trailing = range(mention.last + 1, end + 1)
-            if not (len(trailing) == 1 and isinstance(mention.entity, Organisation) and view.small(end) in ("alliance", "bloc", "group")):
+            if not (
+                len(trailing) == 1
+                and isinstance(mention.entity, Organisation)
+                and view.small(end) in ("alliance", "bloc", "group")
+            ):
                 return None
         if mention.form in (ADJECTIVE, PEOPLE):
             return None
@@ -198,4 +206,9 @@ def _group_head(view: View, inside: list[Mention], first: int, end: int) -> Ment
 
 
 def _is_plural(word: str) -> bool:
-    return word.endswith("s") and not word.endswith("ss") and word not in ("boss", "press", "us") or word in ("police", "people", "men", "women")
+    return (
+        word.endswith("s")
+        and not word.endswith("ss")
+        and word not in ("boss", "press", "us")
+        or word in ("police", "people", "men", "women")
+    )

@@ -71,9 +71,11 @@ def read_tags(tokens: Tokens, names: Names) -> Tags:
     follows_capital |= np.roll(is_particle, -1) & np.roll(is_capital, -2) & ~np.roll(opens, -2)
     is_month = np.isin(tokens.word, hash_words(list(_NAME_MONTHS)))
     is_calendar = (flags & Word.CALENDAR != 0) & ~(is_month & follows_capital)
-    told_by_list = flags & (
-        Word.TITLE | Word.ROLE | Word.ROLE_PART | Word.ORG_HEAD | Word.ORG_PART | Word.GIVEN | Word.FAMILY_FIRST
-    ) != 0
+    told_by_list = (
+        flags
+        & (Word.TITLE | Word.ROLE | Word.ROLE_PART | Word.ORG_HEAD | Word.ORG_PART | Word.GIVEN | Word.FAMILY_FIRST)
+        != 0
+    )
     is_plain = (flags & Word.COMMON != 0) & ~told_by_list & (tokens.shape != UPPER)
     is_function = (flags & Word.FUNCTION != 0) & ~((tokens.shape == UPPER) & (flags & Word.COMMON == 0))
     is_weak = is_capital & opens & ~is_function & ~is_calendar

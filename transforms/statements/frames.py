@@ -3,7 +3,6 @@
 import hashlib
 from dataclasses import dataclass
 
-import numpy as np
 import polars as pl
 
 from transforms.quotes import Quotes
@@ -74,7 +73,9 @@ def as_rows(tokens: Tokens, stream: Stream, quotes: Quotes, statements: list[Sta
     return Found(_frame(rows, STATEMENT_SCHEMA), _frame(parts, PART_SCHEMA), _frame(spans, SPAN_SCHEMA))
 
 
-def _frame(rows: list[tuple[object, ...]] | list[tuple[int | None, ...]], schema: dict[str, type[pl.DataType]]) -> pl.DataFrame:
+def _frame(
+    rows: list[tuple[object, ...]] | list[tuple[int | None, ...]], schema: dict[str, type[pl.DataType]]
+) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
