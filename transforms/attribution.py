@@ -79,7 +79,7 @@ def _with_doc(frame: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
 def _statement_entities(
     statements: pl.DataFrame, parts: pl.DataFrame, mentions: pl.DataFrame, origin: Counts
 ) -> pl.DataFrame:
-    """Return `text`, `statement_id`, `entity_id`, `part_in`: who and what is named in statements, and to whom they are made."""
+    """Return `text`, `statement_id`, `entity_id`, `part_in`: what statements name, and to whom they are made."""
     starts, ends = _places(mentions, "start", origin), _places(mentions, "end", origin)
     first = np.searchsorted(starts, _places(parts, "start", origin))
     counts = np.maximum(np.searchsorted(starts, _places(parts, "end", origin)) - first, 0)
@@ -106,7 +106,8 @@ def _statement_entities(
 
 def _places(frame: pl.DataFrame, name: str, origin: Counts) -> Counts:
     """Offsets in texts as places in the batch."""
-    return frame[name].to_numpy() + origin[frame["text"].to_numpy()]
+    places: Counts = frame[name].to_numpy() + origin[frame["text"].to_numpy()]
+    return places
 
 
 def _pairs(rows: pl.DataFrame, row: Counts, mentions: pl.DataFrame, mention: Counts, part_in: str) -> pl.DataFrame:

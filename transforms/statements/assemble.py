@@ -59,8 +59,7 @@ class _Work:
         self.paragraph = self.spans.paragraph
         self.quotes, self.cues, self.given = quotes, cues, given
         self.taken: dict[int, Statement] = {}
-        score = cues.probability * cues.speaker_probability * cues.content_probability
-        self.score = score.tolist()
+        self.score = cues.confidence.tolist()
 
     def told(self) -> list[Statement]:
         """Statements that cues open, the better first where two are the same; the quotations in them are taken."""
@@ -178,7 +177,7 @@ class _Work:
     def _is_fragment(self, element: int) -> bool:
         """Whether a quotation begins with a small letter and ends with no mark of its own."""
         kind = self.kind_of_quote[element]
-        return kind % 2 == 0 and kind // (2 * (len(LENGTHS) + 1)) == ENDS_BARE
+        return bool(kind % 2 == 0 and kind // (2 * (len(LENGTHS) + 1)) == ENDS_BARE)
 
     def _is_term(self, element: int) -> bool:
         """Whether a quotation is short enough for a name, a term or scare quotes."""

@@ -7,6 +7,7 @@ import numpy as np
 from transforms.learned.pages import Counts, Flags, Floats
 from transforms.statements.pointers import groups, probabilities
 from transforms.statements.reader import CUE, FIRST, LAST, QUOTED, SPEAKER, Read, Reader
+from transforms.statements.reported import is_reporting
 from transforms.statements.stream import Stream
 
 # Cues below are hardly ever right, whatever they point to.
@@ -15,6 +16,7 @@ FLOOR = 0.08
 _ENDS = 5
 # Two contents are taken for the same where each covers this share of the other.
 _ALIKE = 0.6
+_LEAST = np.float32(1e-6)
 _SPEAKER_EDGE = 0.01  # probability at which the elements around the likeliest still belong to the speaker
 
 
@@ -34,12 +36,16 @@ class Pointed:
 
 @dataclass(frozen=True, slots=True)
 class Cues(Pointed):
-    """Cues, with the first and last element of their contents, and how probable cue and content are."""
+    """Cues, with the first and last element of their contents.
+
+    probability: that it is one. confidence: that cue, speaker and content are right; is_reporting: whether the cue says, tells or shows.
+    """
 
     probability: Floats
     first: Counts
     last: Counts
-    content_probability: Floats
+    confidence: Floats
+    is_reporting: Flags
 
 
 def find_cues(reader: Reader, read: Read, stream: Stream) -> Cues:
@@ -60,7 +66,11 @@ def find_cues(reader: Reader, read: Read, stream: Stream) -> Cues:
         lasts, _ = probabilities(reader, read, group, LAST)
         begin, stop, content[group.number] = _contents(firsts, lasts)
         first[group.number], last[group.number] = group.origin + begin, group.origin + stop
-    return Cues(element, speaker, sure, none, probability[element], first, last, content)
+    reporting = is_reporting(stream.word[element])
+    evidence = np.stack([read.marks[CUE, element], _log(sure), _log(content), reporting, np.ones(count)])
+    confidence = _sigmoid(reader.calibration @ evidence.astype(np.float32))
+    confidence[speaker < 0] = 0
+    return Cues(element, speaker, sure, none, probability[element], first, last, confidence, reporting)
 
 
 def find_speakers(reader: Reader, read: Read, stream: Stream) -> Pointed:
@@ -75,6 +85,10 @@ def find_speakers(reader: Reader, read: Read, stream: Stream) -> Pointed:
         none[group.number] = to_none
         speaker[group.number] = np.where(to_speaker[np.arange(len(place)), place] > to_none, group.origin + place, -1)
     return Pointed(element, speaker, sure, none)
+
+
+def _log(probability: Floats) -> Floats:
+    return np.log(np.maximum(probability, _LEAST))
 
 
 def _sigmoid(logits: Floats) -> Floats:

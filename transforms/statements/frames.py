@@ -1,6 +1,7 @@
 """Statements as rows: their contents, cues and speakers as written, with offsets into their texts."""
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -60,10 +61,14 @@ def as_rows(tokens: Tokens, stream: Stream, quotes: Quotes, statements: list[Sta
         key = f"{start}/{end}/{cue[1]}/{speaker[1]}/{content}"
         identity = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:_ID_CHARS]
         rows.append(
-            (text, number, identity, one.kind, content, start - places.origin[text], end - places.origin[text])
-            + places.in_text(cue, text) + places.in_text(speaker, text)
-            + (one.rule, round(one.confidence, 3), is_said and is_shown, is_shown)
-        )  # fmt: skip
+            (
+                *(text, number, identity, one.kind, content),
+                *(start - places.origin[text], end - places.origin[text]),
+                *places.in_text(cue, text),
+                *places.in_text(speaker, text),
+                *(one.rule, round(one.confidence, 3), is_said and is_shown, is_shown),
+            )
+        )
         parts += [
             (text, identity, n, first - places.origin[text], last - places.origin[text], said)
             for n, ((first, last), said) in enumerate(zip(stretches, contents, strict=True), 1)
@@ -73,9 +78,7 @@ def as_rows(tokens: Tokens, stream: Stream, quotes: Quotes, statements: list[Sta
     return Found(_frame(rows, STATEMENT_SCHEMA), _frame(parts, PART_SCHEMA), _frame(spans, SPAN_SCHEMA))
 
 
-def _frame(
-    rows: list[tuple[object, ...]] | list[tuple[int | None, ...]], schema: dict[str, type[pl.DataType]]
-) -> pl.DataFrame:
+def _frame(rows: Sequence[tuple[object, ...]], schema: Mapping[str, type[pl.DataType]]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 

@@ -81,7 +81,8 @@ def _quote_kinds(tokens: Tokens, quotes: Quotes) -> Counts:
     length = np.searchsorted(LENGTHS, words[quotes.last + 1] - words[quotes.first])
     opening = np.minimum(quotes.first + quotes.has_mark, len(tokens) - 1)
     is_capital: Flags = tokens.shape[opening] >= TITLE
-    return (ends * (len(LENGTHS) + 1) + length) * 2 + is_capital
+    kinds: Counts = (ends * (len(LENGTHS) + 1) + length) * 2 + is_capital
+    return kinds
 
 
 def _ends(tokens: Tokens, quotes: Quotes) -> Counts:
