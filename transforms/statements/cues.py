@@ -36,9 +36,10 @@ class Pointed:
 
 @dataclass(frozen=True, slots=True)
 class Cues(Pointed):
-    """Cues, with the first and last element of their contents.
+    """Cues, with the first and last element of their contents; all within the sentence of the cue.
 
-    probability: that it is one. confidence: that cue, speaker and content are right; is_reporting: whether the cue says, tells or shows.
+    probability: that it is one. confidence: that cue, speaker and content are right. is_reporting: whether the cue
+    says, tells or shows.
     """
 
     probability: Floats
@@ -53,7 +54,7 @@ def find_cues(reader: Reader, read: Read, stream: Stream) -> Cues:
     probability = _sigmoid(read.marks[CUE])
     probability[stream.quote >= 0] = 0
     element = np.flatnonzero(probability > FLOOR)
-    start, end = _paragraphs(stream, element)
+    start, end = _bounds(stream.sentence, element)
     count = len(element)
     speaker, first, last = (np.full(count, -1, np.int64) for _ in range(3))
     sure, none, content = (np.zeros(count, np.float32) for _ in range(3))
@@ -76,7 +77,7 @@ def find_cues(reader: Reader, read: Read, stream: Stream) -> Cues:
 def find_speakers(reader: Reader, read: Read, stream: Stream) -> Pointed:
     """Return what each quotation points to as its speaker, in order."""
     element = np.flatnonzero(stream.quote >= 0)
-    start, end = _paragraphs(stream, element)
+    start, end = _bounds(stream.paragraph, element)
     speaker = np.full(len(element), -1, np.int64)
     sure, none = (np.zeros(len(element), np.float32) for _ in range(2))
     for group in groups(element, start, end):
@@ -95,10 +96,10 @@ def _sigmoid(logits: Floats) -> Floats:
     return np.asarray(1 / (1 + np.exp(-logits)), np.float32)
 
 
-def _paragraphs(stream: Stream, element: Counts) -> tuple[Counts, Counts]:
-    """Return where the paragraph of each of some elements begins, and where it ends."""
-    paragraph = stream.paragraph[element]
-    return np.searchsorted(stream.paragraph, paragraph), np.searchsorted(stream.paragraph, paragraph, side="right")
+def _bounds(number: Counts, element: Counts) -> tuple[Counts, Counts]:
+    """Return where the sentences or paragraphs of some elements begin and end; number: of those of all elements."""
+    found = number[element]
+    return np.searchsorted(number, found), np.searchsorted(number, found, side="right")
 
 
 def _speakers(to: Floats) -> tuple[Counts, Floats]:
