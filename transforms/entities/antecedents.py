@@ -45,7 +45,9 @@ class Antecedents:
         at = bisect_left(self._firsts, token)
         return self.mentions[max(at - _MOST, 0) : at][::-1]
 
-    def person(self, token: int, sex: str, fits: Callable[[Person], tuple[float, float] | None]) -> tuple[Person, float] | None:
+    def person(
+        self, token: int, sex: str, fits: Callable[[Person], tuple[float, float] | None]
+    ) -> tuple[Person, float] | None:
         """Return the likeliest person meant at a token, and how sure that is.
 
         fits: points for a person and the least they need, or none where the words exclude them.

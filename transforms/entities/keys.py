@@ -41,7 +41,9 @@ _PINYIN = re.compile(
     r"ua|uo|uai|ui|uan|un|uang|ue)){1,2}"
 )
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_PARTICLES = frozenset({"von", "van", "der", "den", "de", "del", "della", "da", "dos", "du", "la", "le", "al", "el", "bin", "ibn", "di"})
+_PARTICLES = frozenset(
+    {"von", "van", "der", "den", "de", "del", "della", "da", "dos", "du", "la", "le", "al", "el", "bin", "ibn", "di"}
+)
 
 
 @cache

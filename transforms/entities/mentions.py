@@ -52,7 +52,9 @@ class Mentions:
     def entities(self) -> pl.DataFrame:
         """Return one row per entity mentioned, as ENTITY_SCHEMA."""
         found = {identity.entity_id: identity for identity in self._identities()}
-        columns = zip(*((each.entity_id, each.kind, each.name, each.key, each.code) for each in found.values()), strict=True)
+        columns = zip(
+            *((each.entity_id, each.kind, each.name, each.key, each.code) for each in found.values()), strict=True
+        )
         return pl.DataFrame(dict(zip(ENTITY_SCHEMA, columns, strict=False)), schema=ENTITY_SCHEMA)
 
     def entity_names(self) -> pl.DataFrame:
@@ -93,14 +95,20 @@ def identify(entity: Entity) -> Identity:
     if isinstance(entity, Person):
         name = entity.known.name if entity.known else entity.name
         key = person_key(name)
-        return Identity(entity_id("person", key), "person", name, key, entity.known.code if entity.known else entity.code)
+        return Identity(
+            entity_id("person", key), "person", name, key, entity.known.code if entity.known else entity.code
+        )
     if isinstance(entity, Organisation):
         return Identity(entity_id("organisation", entity.key), "organisation", entity.name, entity.key, entity.code)
     return _listed_identity(entity)
 
 
 def _listed_identity(known: Known) -> Identity:
-    key = f"{name_key(known.name)} {(known.code or '').lower()}".strip() if known.kind == "place" else name_key(known.name)
+    key = (
+        f"{name_key(known.name)} {(known.code or '').lower()}".strip()
+        if known.kind == "place"
+        else name_key(known.name)
+    )
     return Identity(entity_id(known.kind, key), known.kind, known.name, key, known.code)
 
 

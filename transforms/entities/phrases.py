@@ -8,9 +8,10 @@ import numpy as np
 import polars as pl
 
 from transforms.entities.lexicon import data_lines
-from transforms.tokens import PARAGRAPH, UPPER, Counts, Flags, Hashes, Tokens, read_tokens
+from transforms.tokens import INITIAL, PARAGRAPH, UPPER, Counts, Flags, Hashes, Tokens, read_tokens
 
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
+_CAPITALS = (UPPER, INITIAL)  # US is as short as an initial
 _LONGEST = 8  # tokens of the longest name that is looked up
 
 NAME, ADJECTIVE, PEOPLE, SEAT, ALIAS = "name", "adjective", "people", "seat", "alias"
@@ -74,7 +75,7 @@ def build_names(aliases: Iterable[str]) -> Names:
         inside = starts + n < ends
         keys[inside] = _mixed(keys[inside], tokens.word[starts[inside] + n])
     keys, first = np.unique(keys, return_index=True)
-    is_upper = (tokens.shape[starts] == UPPER) & (ends - starts == 1)
+    is_upper = np.isin(tokens.shape[starts], _CAPITALS) & (ends - starts == 1)
     rows = {known: n for n, known in enumerate(dict.fromkeys(known for _, known in spelled))}
     return Names(
         keys=keys,
@@ -96,7 +97,7 @@ def find_phrases(tokens: Tokens, names: Names, may_open: Flags) -> Found:
         at = np.minimum(starts + n, len(tokens) - 1)
         keys = _mixed(keys, tokens.word[at])
         place = np.minimum(np.searchsorted(names.keys, keys), len(names) - 1)
-        hit = (names.keys[place] == keys) & (~names.is_upper[place] | (tokens.shape[at] == UPPER))
+        hit = (names.keys[place] == keys) & (~names.is_upper[place] | np.isin(tokens.shape[at], _CAPITALS))
         last[hit], row[hit] = at[hit], names.row[place[hit]]
     hits = np.flatnonzero(row >= 0)
     # What begins inside another goes; a name that begins later never reaches before one that stands.

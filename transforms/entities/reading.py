@@ -2,21 +2,25 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from transforms.entities.cast import Cast, Person, sex_of
-from transforms.entities.context import PERSON_AT, acts, is_said, person_points
+from transforms.entities.context import PERSON_AT, acts, is_introduced, is_said, person_points
 from transforms.entities.keys import is_pinyin
-from transforms.entities.lexicon import Word
-from transforms.entities.organisations import Organisation, Organisations
-from transforms.entities.phrases import NAME, SEAT, Known
+from transforms.entities.lexicon import Word, word_lists
+from transforms.entities.organisations import Organisation, Organisations, adjectives
+from transforms.entities.phrases import ADJECTIVE, NAME, SEAT, Known
 from transforms.entities.roles import Owners, Role, role_before, role_behind, role_in_apposition
 from transforms.entities.runs import Listed, Named, Organised, read_run
 from transforms.entities.view import View
 from transforms.tokens import CLITIC, LOWER, UPPER, WORD
 
 SHORT_NAME, DESCRIPTION = "short_name", "description"
-_IS_RANKED, _IS_GIVEN, _IS_COMMON, _IS_FUNCTION = (int(flag) for flag in (Word.RANK, Word.GIVEN, Word.COMMON, Word.FUNCTION))
+_IS_RANKED, _IS_GIVEN, _IS_COMMON, _IS_FUNCTION = (
+    int(flag) for flag in (Word.RANK, Word.GIVEN, Word.COMMON, Word.FUNCTION)
+)
 _IS_TITLE, _IS_ROLE, _IS_KIN = int(Word.TITLE | Word.ROLE), int(Word.ROLE), int(Word.KIN)
+_IS_ROLE_PART = int(Word.ROLE_PART)
 _IS_ORG_PART, _IS_PARTICLE, _IS_EASTERN = int(Word.ORG_PART), int(Word.PARTICLE), int(Word.FAMILY_FIRST)
 _IS_SHE = int(Word.TITLE_FEMALE)
 _COMMA = ord(",")
@@ -82,7 +86,9 @@ class Reader:
     def _named(self, named: Named) -> None:
         """Take a full name; single names and doubtful ones wait until all full names are known."""
         view = self.view
-        is_full = len(named.units) > 1 or (named.known is not None and named.known.form == NAME) or named.last > named.first
+        is_full = (
+            len(named.units) > 1 or (named.known is not None and named.known.form == NAME) or named.last > named.first
+        )
         opens_family = bool(view.flags[named.first] & _IS_PARTICLE) and not named.known and not named.title
         if not is_full or view.is_headline[named.first] or opens_family or (named.known and named.first == named.last):
             self._later.append(named)
@@ -108,7 +114,7 @@ class Reader:
         name = " ".join(view.surface(named.first, named.last).split())
         person = self.cast.full(words, name, sex, named.known)
         person.last_full = view.sentence[named.first]
-        person.is_sure = person.is_sure and person.count > 0 or points >= PERSON_AT
+        person.is_sure = (person.is_sure and person.count > 0) or points >= PERSON_AT
         self._mention(named, person, NAME, "full_name", 0.97)
 
     def _mention(self, named: Named, person: Person, form: str, rule: str, confidence: float) -> None:
@@ -128,13 +134,14 @@ class Reader:
     def _read_role(self, named: Named, mention: Mention) -> None:
         view, person, form = self.view, mention.entity, mention.form
         assert isinstance(person, Person)
-        before = role_before(view, self.owners, named.lead, named.first)
-        behind = role_behind(view, self.owners, named.last) if form == NAME or person.role is None else None
-        if before is None and view.mark[named.first - 1] == _COMMA and (form == NAME or person.role is None):
-            before = role_in_apposition(view, self.owners, named.first, named.last)
-        for role in (before, behind):
-            if role:
-                _note(mention, person, role)
+        found = [role_before(view, self.owners, named.lead, named.first)]
+        if form == NAME or person.role is None:
+            found.append(role_in_apposition(view, self.owners, named.lead, named.last))
+            found.append(role_behind(view, self.owners, named.last))
+        # A rank alone says less than the post behind it.
+        roles = sorted((role for role in found if role), key=lambda role: role.text is None or role.is_rank)
+        for role in roles:
+            _note(mention, person, role)
 
     def _settle(self) -> None:
         """Drop the full names that nothing in the article shows to be people."""
@@ -146,7 +153,9 @@ class Reader:
             else:
                 self.cast.drop(person)
         if doubtful:
-            self.doubtful = [each for each in self.mentions if isinstance(each.entity, Person) and not each.entity.is_sure]
+            self.doubtful = [
+                each for each in self.mentions if isinstance(each.entity, Person) and not each.entity.is_sure
+            ]
             self.mentions = [
                 mention for mention in self.mentions if not isinstance(mention.entity, Person) or mention.entity.is_sure
             ]
@@ -174,15 +183,18 @@ class Reader:
             person = self.cast.listed(named.known, view.word[token])
             self._mention(named, person, SHORT_NAME, "listed_name", 0.85)
             return
-        if view.is_headline[token] or flags & (_IS_TITLE) and not named.title:
+        if view.is_headline[token] or (flags & (_IS_TITLE) and not named.title):
             return
         before = view.small(named.lead - 1) if named.lead and view.kind[named.lead - 1] == WORD else ""
         is_led = bool(named.title) or bool(
             named.lead and view.flags[named.lead - 1] & _IS_ROLE and view.shape[named.lead - 1] == LOWER
         )
         is_kin = view.mark[named.first - 1] == _COMMA and view.flags[named.first - 2] & _IS_KIN and flags & _IS_GIVEN
-        says = is_said(view, named.first, named.last) and before not in ("the", "a", "an") and view.shape[token] != UPPER
-        if is_led or is_kin or (says and flags & _IS_GIVEN and not flags & _IS_COMMON):
+        says = (
+            is_said(view, named.first, named.last) and before not in ("the", "a", "an") and view.shape[token] != UPPER
+        )
+        says = says and (bool(flags & _IS_GIVEN) or is_introduced(view, named.last + 1))
+        if is_led or is_kin or (says and not flags & _IS_COMMON):
             name = view.surface(named.first, named.last)
             person = self.cast.single(view.word[token], name, sex or sex_of([flags], [name], 0))
             self._mention(named, person, NAME, "titled_name" if is_led else "single_name", 0.7)
@@ -198,8 +210,32 @@ class Reader:
             known = Known("place", view.surface(piece.first, piece.last).title(), known.code, "", NAME)
         elif known.kind == "country":
             self.owners.nations[piece.first] = (piece.last, known)
-        code = known.code
-        self.mentions.append(Mention(piece.first, piece.last, known, known.form, "list", 0.95, code=code))
+        self.mentions.append(Mention(piece.first, piece.last, known, known.form, "list", 0.95, code=known.code))
+        if known.kind == "country":
+            self._state_body(piece, known)
+
+    def _state_body(self, piece: Listed, known: Known) -> None:
+        """Add a body of a state that is written small behind its name: the Russian foreign ministry."""
+        view = self.view
+        token = piece.last + 1
+        if view.kind[token] == CLITIC:
+            token += 1
+        elif known.form not in (ADJECTIVE, NAME):
+            return
+        first = token
+        while token - first < _BODY_WORDS and view.kind[token] == WORD and view.shape[token] == LOWER:
+            word = view.small(token)
+            if word in _bodies():
+                words = [view.small(at) for at in range(first, token + 1)]
+                nation = adjectives().get(known.code or "", known.name).lower().split()
+                surface = view.surface(piece.first, token)
+                found = self.organisations.named(surface, [*nation, *words], known.code, len(nation))
+                if found:
+                    self._add_organisation(piece.first, token, found, NAME, "state_body")
+                return
+            if not view.flags[token] & (_IS_ORG_PART | _IS_ROLE_PART):
+                return
+            token += 1
 
     def _follows_seat(self, first: int) -> bool:
         """Whether a capital is joined by `and` to one that stands for its government."""
@@ -217,7 +253,14 @@ class Reader:
         if piece.nation:
             nation_words = view.phrase[piece.first][0] - piece.first + 1 if piece.first in view.phrase else 0
         elif view.kind[piece.first - 1] == CLITIC:
-            owner = next((self.owners.nations.get(piece.first - back) for back in (2, 3, 4) if piece.first - back in self.owners.nations), None)
+            owner = next(
+                (
+                    self.owners.nations.get(piece.first - back)
+                    for back in (2, 3, 4)
+                    if piece.first - back in self.owners.nations
+                ),
+                None,
+            )
             code = owner[1].code if owner and owner[0] == piece.first - 2 else None
         end = self._of(last)
         if end > last:
@@ -254,7 +297,11 @@ class Reader:
             if found:
                 return found[0] if found[1].kind != "person" else end
             if view.shape[token] == LOWER:
-                is_pair = view.small(token) == "and" and view.flags[token + 1] & _IS_ORG_PART and view.shape[token + 1] != LOWER
+                is_pair = (
+                    view.small(token) == "and"
+                    and view.flags[token + 1] & _IS_ORG_PART
+                    and view.shape[token + 1] != LOWER
+                )
                 if not is_pair:
                     break
             elif view.flags[token] & _IS_GIVEN and not view.flags[token] & (_IS_ORG_PART | _IS_COMMON) and end > last:
@@ -288,6 +335,12 @@ def _is_eastern(surfaces: list[str]) -> bool:
     return len(rest) == 2 and all(len(word) <= _SYLLABLE for word in rest)
 
 
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(word_lists()["bodies"].split())
+
+
+_BODY_WORDS = 3  # words of a body of a state: foreign ministry
 _SHORT, _SYLLABLE = 4, 5  # letters of a given name of one syllable, and of each of two
 
 
@@ -302,5 +355,3 @@ def _note(mention: Mention, person: Person, role: Role) -> None:
     person.code = person.code or role.code
     person.age = person.age or role.age
     person.role_words |= role.words
-
-

@@ -1,8 +1,9 @@
 """What somebody is: the office or trade that the text gives before or behind a name, with its organisation and country."""
 
 from dataclasses import dataclass
+from functools import cache
 
-from transforms.entities.lexicon import Word
+from transforms.entities.lexicon import Word, word_lists
 from transforms.entities.organisations import Organisation
 from transforms.entities.phrases import Known
 from transforms.entities.view import View
@@ -10,12 +11,14 @@ from transforms.tokens import CLITIC, LOWER, NUMBER, PARAGRAPH, PUNCTUATION, WOR
 
 _COMMA = ord(",")
 _IS_ROLE, _IS_PART = int(Word.ROLE | Word.RANK), int(Word.ROLE_PART | Word.TITLE)
-_IS_TITLE = int(Word.TITLE)
+_IS_TITLE, _IS_KIN = int(Word.TITLE), int(Word.KIN)
 _IS_HONORIFIC = int(Word.HONORIFIC)
 _IS_SAY, _IS_POSSESSIVE = int(Word.SAY), int(Word.POSSESSIVE)
 _LINKS = frozenset({"of", "for", "the", "and", "to", "at", "on", "in", "&"})
 _ARTICLES = frozenset({"a", "an", "the", "one", "another"})
-_CLAUSE = frozenset({"who", "which", "that", "whose", "when", "where", "as", "during", "after", "before", "in", "on", "while"})
+_CLAUSE = frozenset(
+    {"who", "which", "that", "whose", "when", "where", "as", "during", "after", "before", "in", "on", "while"}
+)
 _LEADS = frozenset({"heads", "leads", "runs", "chairs", "commands", "directs", "oversees", "represents", "headed", "led", "chaired", "commanded",
                     "manages", "edits", "teaches", "studies"})  # fmt: skip
 _ABBREVIATED = {"gov": "governor", "sen": "senator", "rep": "representative", "pres": "president", "gen": "general",
@@ -35,6 +38,25 @@ class Role:
     words: frozenset[str]
     age: str | None = None
 
+    @property
+    def is_rank(self) -> bool:
+        """Whether it is a rank or title and no post."""
+        return self.text is not None and self.text[:1].isupper() and self.words <= _ranks()
+
+
+@cache
+def _kin() -> frozenset[str]:
+    return frozenset(word_lists()["kin"].split())
+
+
+@cache
+def _ranks() -> frozenset[str]:
+    return frozenset(word_lists()["rank"].split()) | frozenset(_ABBREVIATED.values()) - {
+        "governor",
+        "senator",
+        "president",
+    }
+
 
 @dataclass(frozen=True, slots=True)
 class Owners:
@@ -53,7 +75,10 @@ def role_before(view: View, owners: Owners, lead: int, first: int) -> Role | Non
     limit = max(lead - MOST_BEFORE, -1)
     is_linked = False
     if token >= 0 and view.kind[token] == WORD and view.shape[token] == LOWER and view.small(token) in _LINKS - {"the"}:
-        return _role(view, owners, lead, first - 1) if lead < first and not _is_owner(owners, lead) else None
+        if lead == first:
+            return None
+        if any(_opens_role(view, at) for at in range(lead, first)):
+            return _role(view, owners, lead, first - 1)
     while token > limit and view.kind[token] in (WORD, CLITIC):
         flags = view.flags[token]
         if view.kind[token] == CLITIC:
@@ -61,7 +86,12 @@ def role_before(view: View, owners: Owners, lead: int, first: int) -> Role | Non
         elif flags & (_IS_ROLE | _IS_PART) and not (view.opens[token] and view.shape[token] == LOWER):
             start, is_linked = token, False
         elif view.shape[token] != LOWER:
-            if start < first and (is_linked or start == token + 1) and _is_owner(owners, token) and _opens_role(view, start):
+            if (
+                start < first
+                and (is_linked or start == token + 1)
+                and _is_owner(owners, token)
+                and _opens_role(view, start)
+            ):
                 start = token
         elif view.small(token) in _LINKS:
             is_linked = True
@@ -99,34 +129,42 @@ def role_behind(view: View, owners: Owners, last: int) -> Role | None:
     return None
 
 
-def role_in_apposition(view: View, owners: Owners, first: int, last: int) -> Role | None:
-    """Return the office that a name between commas explains: Russia's ambassador to London, X, …"""
-    if view.mark[first - 1] != _COMMA or view.kind[last + 1] not in (PUNCTUATION, PARAGRAPH):
+def role_in_apposition(view: View, owners: Owners, lead: int, last: int) -> Role | None:
+    """Return the office that a name between commas explains: Russia's ambassador to London, X, …
+
+    lead: first token of the name, titles included.
+    """
+    if view.mark[lead - 1] != _COMMA or view.kind[last + 1] not in (PUNCTUATION, PARAGRAPH):
         return None
-    token = first - 2
+    token = lead - 2
     start = None
-    while token >= 0 and first - token <= MOST_BEHIND:
+    while token >= 0 and lead - token <= MOST_BEHIND:
         if view.kind[token] in (PUNCTUATION, PARAGRAPH, NUMBER) or view.flags[token] & _IS_SAY:
             break
-        if view.kind[token] == WORD and (
-            view.small(token) in _ARTICLES or view.flags[token] & _IS_POSSESSIVE or _is_nation_owner(view, owners, token)
-        ):
+        is_article = view.kind[token] == WORD and view.small(token) in _ARTICLES
+        if is_article or view.flags[token] & _IS_POSSESSIVE or _is_nation_owner(view, owners, token):
             start = token
         token -= 1
     if start is None:
         return None
-    found = _described(view, owners, start, None)
-    return found if found and found.words else None
+    return _described(view, owners, start, None, is_office=view.opens[start] and lead - start <= ROLE_WITHIN)
 
 
 def _is_nation_owner(view: View, owners: Owners, token: int) -> bool:
     found = owners.nations.get(token)
-    return found is not None and (view.kind[found[0] + 1] == CLITIC or found[1].form == "adjective")
+    if found is None:
+        return view.shape[token] != LOWER and view.kind[token + 1] == CLITIC
+    return view.kind[found[0] + 1] == CLITIC or found[1].form == "adjective"
 
 
-def _described(view: View, owners: Owners, start: int, age: str | None) -> Role | None:
-    """Return the office in a description that begins with a token, if it names one early."""
-    if not (_is_opening(view, owners, start) or view.shape[start] != LOWER or view.flags[start] & (_IS_ROLE | _IS_PART)):
+def _described(view: View, owners: Owners, start: int, age: str | None, *, is_office: bool = False) -> Role | None:
+    """Return the office in a description that begins with a token, if it names one early.
+
+    is_office: whether it is one in any case, even by a word that no list holds.
+    """
+    if not (
+        _is_opening(view, owners, start) or view.shape[start] != LOWER or view.flags[start] & (_IS_ROLE | _IS_PART)
+    ):
         return None
     if view.small(start) in _CLAUSE:
         return None
@@ -139,7 +177,7 @@ def _described(view: View, owners: Owners, start: int, age: str | None) -> Role 
             is_modifier = view.kind[token + 1] == CLITIC and view.shape[token] == LOWER
             if not is_modifier and following not in ("said", "says"):
                 return _role(view, owners, start, end, age=age)
-    return None
+    return _role(view, owners, start, end, age=age, is_clause=True) if is_office else None
 
 
 def _segment_end(view: View, start: int) -> int:
@@ -159,7 +197,7 @@ def _role(
     view: View, owners: Owners, start: int, end: int, *, age: str | None = None, is_clause: bool = False
 ) -> Role | None:
     """Return the office in a stretch of text."""
-    while start <= end and not is_clause and _is_opening(view, owners, start):
+    while start <= end and _is_opening(view, owners, start) and not (is_clause and view.small(start - 1) == "who"):
         found = owners.nations.get(start)
         start = found[0] + 1 if found else start + 1
     organisation: Organisation | None = None
@@ -172,7 +210,7 @@ def _role(
     for token in range(start, end + 1):
         flags = view.flags[token]
         if flags & (_IS_ROLE | _IS_PART) and not flags & _IS_HONORIFIC:
-            has_head |= bool(flags & (_IS_ROLE | _IS_TITLE))
+            has_head |= bool(flags & (_IS_ROLE | _IS_TITLE)) and not flags & _IS_KIN
             word = view.small(token)
             words.add(_ABBREVIATED.get(word, word))
         if organisation is None and token in owners.organisations:
@@ -181,9 +219,8 @@ def _role(
             is_abroad = view.small(token - 1) == "the" and view.small(token - 2) == "to"
             code = code if is_abroad else owners.nations[token][1].code
     if not has_head and not is_clause:
-        if organisation is None and code is None:
-            return None
-        return Role(None, organisation, code, frozenset(), age)
+        words = {word for word in words if word in _kin()}
+        return Role(None, organisation, code, frozenset(words), age) if organisation or code or words else None
     if organisation and organisation.code and code is None:
         code = organisation.code
     text = view.surface(start, end).rstrip(". ")
@@ -193,6 +230,8 @@ def _role(
 def _is_opening(view: View, owners: Owners, token: int) -> bool:
     """Whether a token stands before an office and is no part of it: articles, his, a country."""
     if token in owners.nations or view.kind[token] == CLITIC:
+        return True
+    if view.kind[token + 1] == CLITIC and view.shape[token] != LOWER and token not in owners.organisations:
         return True
     if token in owners.organisations and view.kind[owners.organisations[token][0] + 1] == CLITIC:
         return False

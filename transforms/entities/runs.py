@@ -20,6 +20,7 @@ _NICKNAME = 3  # tokens of a nickname and the marks around it
 _MOST_NAMES = 5  # units of a person's name; longer runs are headlines or lists
 
 _IS_TITLE, _IS_GIVEN = int(Word.TITLE | Word.ROLE), int(Word.GIVEN)
+_IS_EASTERN = int(Word.FAMILY_FIRST)
 _IS_OFFICE = int(Word.TITLE)
 _IS_PART, _IS_HEAD, _IS_THING = int(Word.ROLE_PART | Word.ORG_PART), int(Word.ORG_HEAD), int(Word.THING)
 _IS_SURNAME, _IS_PARTICLE, _IS_SUFFIX = int(Word.SURNAME | Word.FAMILY_FIRST), int(Word.PARTICLE), int(Word.SUFFIX)
@@ -77,7 +78,11 @@ def read_run(view: View, first: int, last: int) -> list[Piece]:
             done = i
         elif kind in _IN_PERSON and kind not in (_PARTICLE, _SUFFIX):
             end = i
-            while end < len(units) and units[end][2] in _IN_PERSON and (end == i or units[end - 1][2] != _PERSON or units[end][2] == _SUFFIX):
+            while (
+                end < len(units)
+                and units[end][2] in _IN_PERSON
+                and (end == i or units[end - 1][2] != _PERSON or units[end][2] == _SUFFIX)
+            ):
                 end += 1
             if end < len(units) and units[end][2] in (_HEAD, _THING) and not _is_after_ministry(units, i):
                 i = end if units[end][2] == _HEAD else end + 1
@@ -143,7 +148,7 @@ def _kind(flags: int, shape: int, is_inner: bool) -> str:
 def _is_compound(word: str) -> bool:
     """Whether a word is an adjective made of a name, such as US-led, or several names, such as Paris-Berlin."""
     head, hyphen, tail = word.rpartition("-")
-    return bool(hyphen) and (tail in _tails() or len(head) > 1 and head.isupper())
+    return bool(hyphen) and (tail in _tails() or (len(head) > 1 and head.isupper()))
 
 
 @cache
@@ -166,21 +171,22 @@ def _merged(units: list[Unit]) -> list[Unit]:
         follows_given = given is not None and given[2] == _NAME and bool(given[3] & _IS_GIVEN)
         is_sexed = bool(flags & _IS_SEXED)
         before_name = after is not None and (after[2] == _NAME or (after[2] in (_INITIAL, _PARTICLE) and not is_end))
-        if kind in (_THING, _PART, _HEAD) and is_sexed and before_name and (before is None or before[2] in _BEFORE_PERSON):
+        if (
+            kind in (_THING, _PART, _HEAD)
+            and is_sexed
+            and before_name
+            and (before is None or before[2] in _BEFORE_PERSON)
+        ):
             result[i] = (first, last, _NAME, flags, None)
         elif kind in (_ROLE, _THING, _PART, _HEAD) and is_end and before is not None and before[3] & _IS_HONORIFIC:
             result[i] = (first, last, _NAME, flags & ~_IS_TITLE, None)
         elif kind == _NATION and known and first == last and known.form not in (ADJECTIVE, PEOPLE):
-            opens_name = flags & _IS_GIVEN and before_name
+            opens_name = flags & (_IS_GIVEN | _IS_EASTERN) and before_name
             opens_name = bool(opens_name) and (before is None or before[2] in _BEFORE_PERSON)
             is_led = before is not None and before[2] == _ROLE and after is not None and after[2] == _NAME
             if opens_name or is_led or (follows_given and (is_end or before_name)):
                 result[i] = (first, last, _NAME, flags, None)
-        elif kind == _ROLE and is_sexed and not flags & _IS_OFFICE and before is None and before_name:
-            result[i] = (first, last, _NAME, flags, None)
-        elif kind in _MAY_BE_SURNAME and follows_given and is_end and (flags & _IS_SURNAME or given is not before):
-            result[i] = (first, last, _NAME, flags, None)
-        elif kind == _ORG and first == last and follows_given and is_end and before and before[0] == result[0][0]:
+        elif (kind == _ROLE and is_sexed and not flags & _IS_OFFICE and before is None and before_name) or (kind in _MAY_BE_SURNAME and follows_given and is_end and (flags & _IS_SURNAME or given is not before)) or (kind == _ORG and first == last and follows_given and is_end and before and before[0] == result[0][0]):
             result[i] = (first, last, _NAME, flags, None)
     return result
 
@@ -218,7 +224,7 @@ def _name(units: list[Unit], before: list[Unit], pieces: list[Piece]) -> None:
     if not names or len(units) > _MOST_NAMES:
         return
     known = units[0][4] if units[0][2] == _PERSON else None
-    if before and before[-1][2] == _THING:
+    if before and before[-1][2] == _THING and not (known or units[0][3] & _IS_GIVEN):
         return
     title = 0
     lead = units[0][0]

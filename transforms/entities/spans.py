@@ -13,13 +13,14 @@ from transforms.tokens import CLITIC, LOWER, PUNCTUATION, WORD
 _COMMA, _OPEN, _STOP = ord(","), ord("("), ord(".")
 _IS_ROLE, _IS_OWNER, _IS_PLACE = int(Word.ROLE | Word.TITLE), int(Word.OWNER_PREPOSITION), int(Word.PLACE_PREPOSITION)
 _IS_POSSESSIVE, _IS_FUNCTION, _IS_KIN = int(Word.POSSESSIVE), int(Word.FUNCTION), int(Word.KIN)
+_IS_SAY = int(Word.SAY)
 _IS_GROUP = int(Word.ORG_HEAD)
 _CLAUSE = frozenset({"who", "which", "that", "whose"})
 _INDEFINITE = frozenset({"a", "an", "one", "some", "another", "several", "many", "other", "two", "three", "four", "five", "most",
                          "few", "any", "no", "all", "both", "each", "every", "more", "dozens", "hundreds"})  # fmt: skip
 _AFTER_NAME = frozenset({"and", "or", "himself", "herself", "itself", "on", "in", "at", "of", "with", "also", "from", "to",
                          "as", "then", "now", "later", "earlier", "both"})  # fmt: skip
-_SPEAKING = frozenset({"statement", "report", "spokesman", "spokeswoman", "spokesperson"})
+_OWNED = 4  # tokens behind a name within which what it owns says something: X's office said
 
 
 @dataclass(slots=True)
@@ -61,7 +62,9 @@ def read_span(view: View, mentions: list[Mention], first: int, last: int) -> Spa
     if group is not None:
         return _span(view, inside, first, end, group, group.rule)
     opening = view.small(first)
-    is_definite = opening in ("the", "this", "that") or (bool(inside) and inside[0].first == first and inside[0].form == ADJECTIVE)
+    is_definite = opening in ("the", "this", "that") or (
+        bool(inside) and inside[0].first == first and inside[0].form == ADJECTIVE
+    )
     is_plural = noun >= 0 and _is_plural(view.small(noun))
     is_unnamed = opening in _INDEFINITE or is_plural or not is_definite
     return _span(view, inside, first, end, None, "", is_unnamed=is_unnamed, noun=noun)
@@ -121,8 +124,8 @@ def _is_head(view: View, mention: Mention, first: int, end: int) -> bool:
             return after == end
         if view.kind[after] == WORD and view.small(after) not in _AFTER_NAME:
             return False
-    elif view.kind[after] == CLITIC and view.kind[after + 1] == WORD and view.shape[after + 1] == LOWER:
-        return view.small(after) not in ("'s", "’s")
+    elif view.kind[after] == CLITIC and any(view.flags[token] & _IS_SAY for token in range(after + 1, after + _OWNED)):
+        return False
     if mention.first > first and view.kind[before] == WORD and view.shape[before] == LOWER:
         is_link = bool(view.flags[before] & (_IS_OWNER | _IS_PLACE))
         if is_link and mention.role is None:
@@ -140,7 +143,9 @@ def _appositive(view: View, mentions: list[Mention], start: int, last: int) -> M
         between = range(start, mention.first)
         if view.small(mention.first - 1) in ("called", "named"):
             return mention
-        if all(view.flags[token] & (_IS_ROLE | int(Word.ROLE_PART)) or view.kind[token] == PUNCTUATION for token in between):
+        if all(
+            view.flags[token] & (_IS_ROLE | int(Word.ROLE_PART)) or view.kind[token] == PUNCTUATION for token in between
+        ):
             return mention if isinstance(mention.entity, Person | Organisation) else None
         return None
     return None
@@ -182,7 +187,11 @@ def _group_head(view: View, inside: list[Mention], first: int, end: int) -> Ment
             return None
         if mention.last != end:
             trailing = range(mention.last + 1, end + 1)
-            if not (len(trailing) == 1 and isinstance(mention.entity, Organisation) and view.small(end) in ("alliance", "bloc", "group")):
+            if not (
+                len(trailing) == 1
+                and isinstance(mention.entity, Organisation)
+                and view.small(end) in ("alliance", "bloc", "group")
+            ):
                 return None
         if mention.form in (ADJECTIVE, PEOPLE):
             return None
@@ -198,4 +207,9 @@ def _group_head(view: View, inside: list[Mention], first: int, end: int) -> Ment
 
 
 def _is_plural(word: str) -> bool:
-    return word.endswith("s") and not word.endswith("ss") and word not in ("boss", "press", "us") or word in ("police", "people", "men", "women")
+    return (
+        (word.endswith("s")
+        and not word.endswith("ss")
+        and word not in ("boss", "press", "us"))
+        or word in ("police", "people", "men", "women")
+    )

@@ -173,7 +173,9 @@ class _Article:
         for mention in self.antecedents.before(token):
             if view.sentence[token] - view.sentence[mention.first] > 1:
                 break
-            if isinstance(mention.entity, Organisation) or (isinstance(mention.entity, Known) and mention.form == "seat"):
+            if isinstance(mention.entity, Organisation) or (
+                isinstance(mention.entity, Known) and mention.form == "seat"
+            ):
                 return _Answer(mention.entity, "it", 0.6, PRONOUN)
         return _Answer(None, "it_unknown", 0.0)
 
@@ -200,4 +202,13 @@ def _row(answer: _Answer | None) -> tuple[object, ...]:
         return (None, None, None, answer.role, answer.organisation, answer.code, answer.rule, answer.confidence)
     identity = identify(answer.entity)
     name = answer.entity.name
-    return (identity.entity_id, identity.kind, name, answer.role, answer.organisation, answer.code, answer.rule, answer.confidence)
+    return (
+        identity.entity_id,
+        identity.kind,
+        name,
+        answer.role,
+        answer.organisation,
+        answer.code,
+        answer.rule,
+        answer.confidence,
+    )

@@ -12,7 +12,6 @@ from transforms.tokens import (
     LOWER,
     PARAGRAPH,
     PUNCTUATION,
-    TITLE,
     UPPER,
     WORD,
     Counts,
@@ -71,11 +70,15 @@ def read_tags(tokens: Tokens, names: Names) -> Tags:
     follows_capital |= np.roll(is_particle, -1) & np.roll(is_capital, -2) & ~np.roll(opens, -2)
     is_month = np.isin(tokens.word, hash_words(list(_NAME_MONTHS)))
     is_calendar = (flags & Word.CALENDAR != 0) & ~(is_month & follows_capital)
-    told_by_list = flags & (
-        Word.TITLE | Word.ROLE | Word.ROLE_PART | Word.ORG_HEAD | Word.ORG_PART | Word.GIVEN | Word.FAMILY_FIRST
-    ) != 0
+    told_by_list = (
+        flags
+        & (Word.TITLE | Word.ROLE | Word.ROLE_PART | Word.ORG_HEAD | Word.ORG_PART | Word.GIVEN | Word.FAMILY_FIRST)
+        != 0
+    )
     is_plain = (flags & Word.COMMON != 0) & ~told_by_list & (tokens.shape != UPPER)
     is_function = (flags & Word.FUNCTION != 0) & ~((tokens.shape == UPPER) & (flags & Word.COMMON == 0))
+    is_will = tokens.word == hash_words(["will"])[0]  # a given name where a capital says something
+    is_function &= ~(is_will & is_capital & ~opens & follows_capital)
     is_weak = is_capital & opens & ~is_function & ~is_calendar
     is_weak &= (is_plain & ~(is_particle & follows_capital)) | ((flags & Word.COMMON != 0) & ~follows_capital)
     is_weak &= ~in_phrase
@@ -117,7 +120,7 @@ def _sentence_begins(tokens: Tokens, flags: Flagged, is_capital: Flags) -> Flags
     # A full stop behind an abbreviation, or an initial, ends none.
     word = np.maximum(previous - 1, 0)
     is_short = (tokens.mark[previous] == _STOP) & ~tokens.spaced[previous] & (tokens.kind[word] == WORD)
-    ends &= ~(is_short & (flags[word] & Word.ABBREVIATION != 0) & (tokens.shape[word] == TITLE))
+    ends &= ~(is_short & (flags[word] & Word.ABBREVIATION != 0) & is_capital[word])
     # U.S. at the end of a sentence: a small word with a capital follows.
     is_dotted = (tokens.kind[previous] == WORD) & (tokens.points[tokens.end[previous] - 1] == _STOP)
     ends |= is_dotted & (tokens.shape[previous] != INITIAL) & is_capital & (flags & Word.FUNCTION != 0)
