@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from transforms.entities.cast import Person
 from transforms.entities.lexicon import Word
-from transforms.entities.reading import Mention
+from transforms.entities.mention import Mention
 from transforms.entities.view import View
 from transforms.tokens import CLITIC, LOWER, PUNCTUATION, WORD
 

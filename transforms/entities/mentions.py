@@ -10,7 +10,8 @@ from transforms.entities.cast import Person
 from transforms.entities.keys import entity_id, name_key, person_key
 from transforms.entities.organisations import Organisation
 from transforms.entities.phrases import Known, Names, listed_names
-from transforms.entities.reading import Entity, Mention, Reader
+from transforms.entities.mention import Entity, Mention
+from transforms.entities.reading import Reader
 from transforms.entities.tags import read_tags
 from transforms.entities.view import View, read_view
 from transforms.tokens import Counts, Tokens

@@ -6,7 +6,7 @@ from transforms.entities.cast import Person
 from transforms.entities.lexicon import Word
 from transforms.entities.organisations import Organisation
 from transforms.entities.phrases import ADJECTIVE, PEOPLE, Known
-from transforms.entities.reading import Mention
+from transforms.entities.mention import Mention
 from transforms.entities.view import View
 from transforms.tokens import CLITIC, LOWER, PUNCTUATION, WORD
 

@@ -11,12 +11,12 @@ from transforms.entities.descriptions import described_group, described_person
 from transforms.entities.mentions import MENTION_SCHEMA, Mentions, identify, mention_rows
 from transforms.entities.organisations import Organisation
 from transforms.entities.phrases import Known
-from transforms.entities.reading import DESCRIPTION, Entity, Mention, Reader
+from transforms.entities.mention import DESCRIPTION, PRONOUN, Entity, Mention
+from transforms.entities.reading import Reader
 from transforms.entities.spans import Span, read_span
 from transforms.entities.view import View
 from transforms.tokens import Flags
 
-PRONOUN = "pronoun"
 _SEXES = {"he": "m", "she": "f", "him": "m", "her": "f", "himself": "m", "herself": "f"}
 _OWN = frozenset({"i", "me", "my", "myself"})
 _THINGS = frozenset({"it", "itself"})
