@@ -20,9 +20,29 @@ by_scope as (
     having grouping(site_id) = 1 or site_id is not null
 ),
 
+statements_by_scope as (
+    select
+        coalesce(articles.site_id, 'all') as scope,
+        count(*)::double as statements,
+        avg((coalesce(statements.speaker, statements.speaker_entity_id) is null)::int) as unknown_speaker_ratio,
+        avg((statements.speaker_entity_id is null)::int) as unresolved_speaker_ratio
+    from statements
+    inner join articles using (document_id)
+    where statements.is_reported
+    group by grouping sets ((), (articles.site_id))
+    having grouping(articles.site_id) = 1 or articles.site_id is not null
+),
+
+watched as (
+    select by_scope.*, statements_by_scope.* exclude (scope)
+    from by_scope
+    left join statements_by_scope using (scope)
+),
+
 final as (
-    unpivot by_scope
-    on articles, title_ratio, date_ratio, language_ratio, kept_ratio, median_word_count, uncertain_ratio
+    unpivot watched
+    on articles, title_ratio, date_ratio, language_ratio, kept_ratio, median_word_count, uncertain_ratio,
+        statements, unknown_speaker_ratio, unresolved_speaker_ratio
     into name name value value
 )
 

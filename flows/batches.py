@@ -9,7 +9,7 @@ from corpus.read import Limits, read
 from corpus.sources import Source
 from flows.parts import RunFolder, read_part, read_rendered, read_survey, write_part, write_rendered
 from transforms.pipeline import refine, render
-from warehouse.schema import Authors, Sites, table_name
+from warehouse.schema import DOCUMENT_TABLES, table_name
 
 # Small files are read many to a task: a task costs more than a file.
 GROUP_FILES, GROUP_BYTES = 500, 64 * 2**20
@@ -57,7 +57,7 @@ def refine_part(folder: RunFolder, part: str, run_id: int) -> int:
     rendered = read_rendered(folder.rendered, part)
     known = read_survey(folder.survey, rendered.documents["site_id"])
     for table, rows in refine(rendered, known, run_id).items():
-        if rows.height or table not in (Sites, Authors):
+        if rows.height or table in DOCUMENT_TABLES:
             write_part(rows, folder.tables / table_name(table) / f"{part}.parquet")
     return rendered.lines.height
 

@@ -10,12 +10,16 @@ import polars as pl
 
 from warehouse.connection import attach, opened, statement
 from warehouse.ddl import create_tables, create_views
+from warehouse.entities import join_entities, no_aliases
 from warehouse.lock import WarehouseLockedError
 from warehouse.places import wal_file
 from warehouse.schema import (
     DOCUMENT_TABLES,
     TABLES,
     Authors,
+    Entities,
+    EntityMerges,
+    EntityNames,
     Quarantine,
     Runs,
     Sites,
@@ -27,12 +31,16 @@ from warehouse.schema import (
 
 # Met again from run to run, each by its own rule: sql/merge_<table>.sql. Sources count documents: they come last.
 _MERGED = (Sites, SiteTemplates, Authors, Sources)
+_JOINED = (Entities, EntityNames, EntityMerges)
 
 
-def build_next(stage: Path, last: Path | None, next_file: Path, refused: Iterable[Path]) -> None:
+def build_next(
+    stage: Path, last: Path | None, next_file: Path, refused: Iterable[Path], aliases: pl.DataFrame | None = None
+) -> None:
     """Build the next warehouse from the last one, the stage, and the rows of `runs` in refused ones.
 
-    The last one is not touched. From the same files the same rows come out.
+    aliases: entities that are others, see `no_aliases`. The last warehouse is not touched. From the same files the
+    same rows come out.
     """
     with _next_warehouse(last, next_file, refused) as con:
         attach(con, stage, "stage")
@@ -41,11 +49,12 @@ def build_next(stage: Path, last: Path | None, next_file: Path, refused: Iterabl
         for table in (*DOCUMENT_TABLES, Quarantine):
             con.execute(f"delete from {table_name(table)} where document_id in (select document_id from replaced)")
         for table in TABLES:
-            if table not in _MERGED:
+            if table not in (*_MERGED, *_JOINED):
                 con.execute(f"insert into {table_name(table)} by name select * from stage.{table_name(table)}")
         con.execute(statement("supersede_versions"))
         for table in _MERGED:
             con.execute(statement(f"merge_{table_name(table)}"))
+        join_entities(con, no_aliases() if aliases is None else aliases)
         con.execute("commit")
 
 

@@ -71,6 +71,8 @@ def quarantine(stage: Path, condemned: pl.DataFrame, raw: Path, rules_version: s
         for name in [*emptied, "article_versions"]:
             con.execute(f"delete from {name} where document_id in (select document_id from condemned)")
         con.execute("delete from authors where author_id not in (select author_id from article_authors)")
+        con.execute(statement("delete_unmentioned_entities"))
+        con.execute(statement("delete_unmentioned_names"))
         _renumber(con)
         con.execute("commit")
 

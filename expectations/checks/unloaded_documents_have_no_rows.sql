@@ -20,6 +20,14 @@ tables_of_documents as (
     select document_id, 'related_links' as name from related_links
     union
     select document_id, 'article_tags' as name from article_tags
+    union
+    select document_id, 'mentions' as name from mentions
+    union
+    select document_id, 'statements' as name from statements
+    union
+    select document_id, 'statement_parts' as name from statement_parts
+    union
+    select document_id, 'statement_entities' as name from statement_entities
 )
 
 select

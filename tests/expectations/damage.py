@@ -10,6 +10,16 @@ class Damage(NamedTuple):
     also: frozenset[str] = frozenset()
 
 
+# Whatever cuts offsets out of an article's text.
+SLICES = frozenset(
+    {
+        "mentions quote their article",
+        "statement parts quote their article",
+        "speakers quote their article",
+        "cues quote their article",
+    }
+)
+
 # By document: $victim is the document's id, $article its article's.
 ROWS: dict[str, Damage] = {
     "ledger rebuilds document": Damage(
@@ -30,7 +40,7 @@ ROWS: dict[str, Damage] = {
     ),
     "articles have text": Damage(
         "update articles set text = '' where document_id = $victim",
-        frozenset({"article text is its kept lines"}),
+        SLICES | {"article text is its kept lines"},
     ),
     "kept lines are body": Damage("update lines set kind = 'promo' where document_id = $victim and line_no = 6"),
     "edits quote their line": Damage(
@@ -56,7 +66,7 @@ ROWS: dict[str, Damage] = {
         where document_id = $victim and line_no = 1
         """
     ),
-    "loaded documents have one article": Damage("delete from articles where document_id = $victim"),
+    "loaded documents have one article": Damage("delete from articles where document_id = $victim", SLICES),
     "articles have one current version": Damage(
         "insert into article_versions values ($article, 'an older document', 0, true)"
     ),
@@ -72,6 +82,7 @@ ROWS: dict[str, Damage] = {
         "update article_dates set line_no = 99 where document_id = $victim and date_no = 2"
     ),
     "authors name lines of the ledger": Damage("update article_authors set line_no = 99 where document_id = $victim"),
+    "wires are credited": Damage("update articles set wire = 'AFP' where document_id = $victim"),
     "credits name lines of the ledger": Damage("update credits set line_no = 99 where document_id = $victim"),
     "related links name lines of the ledger": Damage(
         "update related_links set line_no = 99 where document_id = $victim"
@@ -87,6 +98,36 @@ ROWS: dict[str, Damage] = {
         "update articles set text = replace(text, 'oil & gas', 'oil &amp; gas') where document_id = $victim",
         # The edit that repairs it is in the ledger.
         frozenset({"article text is its kept lines"}),
+    ),
+    "mentions quote their article": Damage(
+        'update mentions set "end" = "end" - 1 where document_id = $victim',
+    ),
+    "statement parts quote their article": Damage(
+        "update statement_parts set content = 'envois' where document_id = $victim and part_no = 1",
+        frozenset({"statements are their parts"}),
+    ),
+    "statements are their parts": Damage("update statements set start = start + 1 where document_id = $victim"),
+    "statement parts do not overlap": Damage(
+        "update statement_parts set part_no = part_no + 1 where document_id = $victim"
+    ),
+    "statement parts are of statements": Damage(
+        """
+        insert into statement_parts by name
+        select * replace ('ffffffffffffffffffffffff' as statement_id, 1 as part_no)
+        from statement_parts where document_id = $victim and part_no = 1
+        """
+    ),
+    "statement entities are of statements": Damage(
+        "update statement_entities set statement_id = 'ffffffffffffffffffffffff' where document_id = $victim"
+    ),
+    "speakers quote their article": Damage("update statements set speaker = 'Cafe' where document_id = $victim"),
+    "cues quote their article": Damage("update statements set cue_end = null where document_id = $victim"),
+    "speakers stand outside of what is said": Damage(
+        "update statements set speaker = 'envoys', speaker_start = start, speaker_end = start + 6 "
+        "where document_id = $victim"
+    ),
+    "cues stand outside of what is said": Damage(
+        """update statements set cue = '🤝', cue_start = "end" - 1, cue_end = "end" where document_id = $victim"""
     ),
 }
 
@@ -111,5 +152,16 @@ ACCOUNTS: dict[str, Damage] = {
         "update documents set outcome = 'rejected' where rowid = 0",
         # A document that changes its outcome is missing from the counts.
         frozenset({"run counts are those of its documents", "source counts are those of its documents"}),
+    ),
+    "sites have known speakers": Damage(
+        """
+        insert into statements by name
+        select statements.* replace (
+            lpad(number::varchar, 24, '0') as statement_id,
+            null as speaker, null as speaker_start, null as speaker_end, null as speaker_entity_id
+        )
+        from statements, range(21) as numbers(number)
+        where statements.document_id = (select min(document_id) from statements)
+        """
     ),
 }

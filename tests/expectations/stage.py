@@ -29,6 +29,8 @@ LINES = [
 TEXT = "Café envoys 🤝 met; oil & gas flow again.\nThey agreed to meet in spring."
 EDITS = [("date_prefix", "date 2024-03-05 ", ""), ("repair", "&amp;", "&")]
 EDITED_LINE = 5
+# Words of the text that the damages leave alone, taken for a speaker, a cue and the two parts of what was said.
+SPEAKER, PARTS, CUE = "Café", ("envoys", "🤝"), "met"
 
 
 def identifier(name: str) -> str:
@@ -95,8 +97,8 @@ def _document(name: str) -> dict[str, list[dict[str, object]]]:
             "document_id": document, "article_id": article, "version": 1, "is_current": True, "site_id": site,
             "url": f"https://{site}/talks", "title": "Talks resume on the pipeline", "standfirst": None,
             "kicker": None, "text": TEXT, "language": "en", "section": "World", "published_on": DAY,
-            "date_role": "published", "page_date": DAY, "dateline": None, "word_count": 30, "kept_ratio": 0.5,
-            "is_uncertain": False,
+            "date_role": "published", "page_date": DAY, "dateline": None, "wire": None, "word_count": 30,
+            "kept_ratio": 0.5, "is_uncertain": False,
         }],
         "article_dates": [
             {"document_id": document, "date_no": number, "text": as_written, "line_no": EDITED_LINE, "role": role,
@@ -115,6 +117,7 @@ def _document(name: str) -> dict[str, list[dict[str, object]]]:
             "document_id": document, "link_no": 1, "line_no": 7, "title": "Older talks", "url": None,
         }],
         "article_tags": [{"document_id": document, "tag_no": 1, "tag": "energy", "line_no": 9}],
+        **_statement(name, document),
     }  # fmt: skip
     start = 0
     for line_no, (kind, raw) in enumerate(LINES, start=1):
@@ -132,3 +135,34 @@ def _document(name: str) -> dict[str, list[dict[str, object]]]:
             ]  # fmt: skip
         start += len(raw) + len(line_break)
     return {table: [{**row, "run_id": RUN_ID} for row in table_rows] for table, table_rows in rows.items()}
+
+
+def _statement(name: str, document: str) -> dict[str, list[dict[str, object]]]:
+    """Make the rows of the one statement of a document."""
+    statement, person = identifier(f"{name} statement"), identifier(f"{name} person")
+    identity = {"document_id": document, "statement_id": statement}
+    entity = {"entity_id": person, "kind": "person", "name": "Anna Café", "match_key": "anna cafe"}
+    speaker, cue, *parts = ((TEXT.index(word), TEXT.index(word) + len(word), word) for word in (SPEAKER, CUE, *PARTS))
+    return {
+        "entities": [{**entity, "country_code": "FR", "is_ambiguous": False}],
+        "entity_names": [{"found_entity_id": person, "name": "Anna Café", "entity_id": person}],
+        "mentions": [{
+            "document_id": document, "mention_no": 1, "entity_id": person, "found_entity_id": person,
+            "form": "short_name", "start": speaker[0], "end": speaker[1], "surface": SPEAKER, "role": "envoy",
+            "organisation": None, "country_code": "FR", "rule": "name", "confidence": 0.9,
+        }],
+        "statements": [{
+            **identity, "statement_no": 1, "kind": "mixed", "content": " ".join(PARTS), "start": parts[0][0],
+            "end": parts[-1][1], "cue": CUE, "cue_start": cue[0], "cue_end": cue[1], "speaker": SPEAKER,
+            "speaker_start": speaker[0], "speaker_end": speaker[1], "speaker_entity_id": person,
+            "found_speaker_entity_id": person, "role": "envoy", "organisation": None, "country_code": "FR",
+            "rule": "before", "confidence": 0.9, "is_reported": True,
+        }],
+        "statement_parts": [
+            {**identity, "part_no": part_no, "start": start, "end": end, "content": content}
+            for part_no, (start, end, content) in enumerate(parts, start=1)
+        ],
+        "statement_entities": [{
+            **identity, "found_entity_id": person, "part_in": "topic", "entity_id": person,
+        }],
+    }  # fmt: skip

@@ -23,6 +23,10 @@ BAD_TEXT = " x "  # no pattern of the schema allows a leading blank
 
 # Rows of the tables that a valid stage leaves empty.
 RECORDS: dict[type, Row] = {
+    schema.EntityMerges: {
+        "from_entity_id": "0" * 24, "into_entity_id": identifier("one person"), "reason": "alias",
+        "kind": "person", "name": "n", "match_key": "n", "country_code": None, "run_id": RUN_ID,
+    },
     schema.CheckResults: {
         "run_id": RUN_ID, "check_name": "c", "suite": "schema", "table_name": "lines", "column_name": None,
         "kind": "k", "severity": "critical", "outcome": "passed", "expected": None, "observed": None,
@@ -63,6 +67,8 @@ def _fresh(table: type, column: Column, number: int, spare: str) -> object:
     """Return a key value that no other row has."""
     if any(isinstance(marker, References) for marker in column.markers):
         return spare
+    if column.allowed:
+        return column.allowed[0]
     if column.type is int:
         return 1000 + number
     return f"site-{number}.example" if table is schema.Sites else f"{number:024x}"

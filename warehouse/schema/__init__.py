@@ -20,6 +20,15 @@ from warehouse.schema.articles import (
 from warehouse.schema.ledger import Documents, LineEdits, Lines, Runs, Sources
 from warehouse.schema.quality import CheckFailures, CheckResults, Metrics, Quarantine
 from warehouse.schema.raw import RawDocuments
+from warehouse.schema.statements import (
+    Entities,
+    EntityMerges,
+    EntityNames,
+    Mentions,
+    StatementEntities,
+    StatementParts,
+    Statements,
+)
 from warehouse.schema.vocabulary import (
     BodyKind,
     ChromeKind,
@@ -28,22 +37,29 @@ from warehouse.schema.vocabulary import (
     DateRole,
     DayOrder,
     EditKind,
+    EntityKind,
     LineKind,
+    MentionForm,
+    MergeReason,
     MetadataKind,
     Outcome,
+    PartIn,
     Precision,
     Severity,
+    StatementKind,
 )
 
 # In load order: a table stands after those it references.
 TABLES: tuple[type, ...] = (
     Runs, Sources, Documents, Lines, LineEdits, Sites, SiteTemplates, Articles, ArticleDates, Authors,
-    ArticleAuthors, Credits, RelatedLinks, ArticleTags, CheckResults, CheckFailures, Quarantine, Metrics,
+    ArticleAuthors, Credits, RelatedLinks, ArticleTags, Entities, EntityNames, Mentions, Statements, StatementParts,
+    StatementEntities, EntityMerges, CheckResults, CheckFailures, Quarantine, Metrics,
 )  # fmt: skip
 
 # Made by the transforms, one part a batch; the other tables are written by the flow once a run.
 DOCUMENT_TABLES: tuple[type, ...] = (
     Documents, Lines, LineEdits, Articles, ArticleDates, ArticleAuthors, Credits, RelatedLinks, ArticleTags,
+    Mentions, Statements, StatementParts, StatementEntities,
 )  # fmt: skip
 
 __all__ = [
@@ -66,12 +82,20 @@ __all__ = [
     "DayOrder",
     "Documents",
     "EditKind",
+    "Entities",
+    "EntityKind",
+    "EntityMerges",
+    "EntityNames",
     "LineEdits",
     "LineKind",
     "Lines",
+    "MentionForm",
+    "Mentions",
+    "MergeReason",
     "MetadataKind",
     "Metrics",
     "Outcome",
+    "PartIn",
     "Precision",
     "Quarantine",
     "RawDocuments",
@@ -81,6 +105,10 @@ __all__ = [
     "SiteTemplates",
     "Sites",
     "Sources",
+    "StatementEntities",
+    "StatementKind",
+    "StatementParts",
+    "Statements",
     "columns",
     "conform",
     "frame_schema",

@@ -23,9 +23,15 @@ Precision = Literal["minute", "day", "month", "year", "unknown"]
 CreditKind = Literal["photo", "source", "agency"]
 DayOrder = Literal["day_first", "month_first"]
 Severity = Literal["critical", "warning"]
+EntityKind = Literal["person", "organisation", "country", "place"]
+MentionForm = Literal["name", "short_name", "alias", "adjective", "people", "pronoun", "description", "seat"]
+StatementKind = Literal["direct", "mixed", "indirect"]
+PartIn = Literal["topic", "addressee"]
+MergeReason = Literal["alias", "inverted", "initials"]
 
 Id = Matches("^[0-9a-f]{24}$")
 Name = Matches(r"^\S(.*\S)?$")
+CountryCode = Matches("^[A-Z]{2}$")
 Count = Between(0, None)
 Share = Between(0, 1)
 RunId = Annotated[int, Between(1, None), "Run that wrote this row."]
