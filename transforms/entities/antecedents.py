@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 
 from transforms.entities.cast import Person
-from transforms.entities.lexicon import Word
+from transforms.entities.lexicon import Word, word_set
 from transforms.entities.mention import Mention
 from transforms.entities.view import View
 from transforms.tokens import CLITIC, LOWER, PUNCTUATION, WORD
@@ -22,7 +22,7 @@ _CLEAR = 0.8  # by how much the best has to lead to be sure
 
 _IS_OWNER, _IS_PLACE, _IS_SAY = int(Word.OWNER_PREPOSITION), int(Word.PLACE_PREPOSITION), int(Word.SAY)
 _COMMA = ord(",")
-_NO_VERB = frozenset({"and", "or", "of", "in", "at", "on", "for", "to", "from", "with", "by", "as", "who", "which"})
+_NO_VERB = word_set("grammar", "no_verb")
 
 
 class Antecedents:

@@ -7,7 +7,7 @@ from transforms.entities.lexicon import Word, word_lists
 from transforms.entities.mention import DESCRIPTION, Mention
 from transforms.entities.offices import Owners
 from transforms.entities.organisations import Organisation, Organisations, adjectives
-from transforms.entities.phrases import ADJECTIVE, ALIAS, NAME, SEAT, Known
+from transforms.entities.phrases import ADJECTIVE, NAME, SEAT, Known
 from transforms.entities.runs import Listed, Organised
 from transforms.entities.view import View
 from transforms.tokens import CLITIC, LOWER, UPPER, WORD

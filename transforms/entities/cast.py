@@ -95,7 +95,7 @@ class Cast:
         return person
 
     def by_word(self, word: int, sex: str, sentence: int) -> Person | None:
-        """Return whom a single word of a name means; of namesakes one named in full just before, else the most named."""
+        """Return whom one word of a name means; of namesakes one named in full just before, else the most named."""
         people = [person for person in self._by_family.get(word, ()) if _agrees(person, sex)]
         if not people:
             people = [person for person in self._by_given.get(word, ()) if _agrees(person, sex)]
@@ -114,7 +114,7 @@ class Cast:
         return word in self._by_family or word in self._by_given or word in self._by_middle
 
     def _same(self, words: tuple[int, ...], name: str) -> Person | None:
-        """Return somebody of the same family name of whom this is the family name whole, or another form of the given."""
+        """Return somebody of the same family name whose name this ends, or whose given name has this short form."""
         for person in self._by_family.get(words[-1], ()):
             if person.name.endswith(f" {name}") or (name.endswith(f" {person.name}") and not person.is_single):
                 return person

@@ -1,6 +1,6 @@
 """What the words around a capitalised name tell about it."""
 
-from transforms.entities.lexicon import Word
+from transforms.entities.lexicon import Word, word_set
 from transforms.entities.runs import Named
 from transforms.entities.view import View
 from transforms.tokens import CLITIC, LOWER, NUMBER, PUNCTUATION, WORD
@@ -13,14 +13,9 @@ _IS_FIRST = int(Word.FAMILY_FIRST)
 _IS_PLACE = int(Word.PLACE_PREPOSITION)
 _ARTICLES = frozenset({"a", "an", "the", "his", "her", "their", "its", "whose"})
 _RELATIVE = frozenset({"who", "whom", "whose"})
-_ACTS_BEFORE = frozenset(
-    {"with", "between", "against", "by", "among", "toward", "towards", "than", "that", "while", "but"}
-)
-_PLACES_BEFORE = frozenset(
-    {"in", "at", "near", "from", "to", "outside", "around", "across", "through", "via", "into", "of", "throughout"}
-)
-_VERBS = frozenset({"is", "was", "has", "had", "will", "would", "does", "did", "do", "could", "can", "may", "might", "should",
-                    "must", "are", "were", "have", "also", "and", "itself", "continues", "appears", "seems"})  # fmt: skip
+_ACTS_BEFORE = word_set("grammar", "acts_before")
+_PLACES_BEFORE = word_set("grammar", "places_before")
+_VERBS = word_set("grammar", "verb")
 # Points for and against a name being a person's; PERSON_AT is where it counts as one.
 PERSON_AT = 2
 _TITLED, _GIVEN, _GIVEN_LOW, _SAID, _INTRODUCED = 4, 3, 2, 2, 2

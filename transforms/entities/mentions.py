@@ -8,9 +8,9 @@ import polars as pl
 
 from transforms.entities.cast import Person
 from transforms.entities.keys import entity_id, name_key, person_key
+from transforms.entities.mention import Entity, Mention
 from transforms.entities.organisations import Organisation
 from transforms.entities.phrases import Known, Names, listed_names
-from transforms.entities.mention import Entity, Mention
 from transforms.entities.reading import Reader
 from transforms.entities.tags import read_tags
 from transforms.entities.view import View, read_view
@@ -121,7 +121,9 @@ def mention_rows(mentions: Mentions, found: Iterator[tuple[int, list[Mention]]])
         shift = origin[text]
         for each in group:
             start, end = view.start[each.first], view.end[each.last]
-            rows.append((text, identify(each.entity).entity_id, each.form, each.first, each.last, start - shift, end - shift,
-                         view.text[start:end], each.role, each.organisation, each.code, each.rule, each.confidence))  # fmt: skip
+            entity = identify(each.entity).entity_id
+            place = (each.first, each.last, start - shift, end - shift, view.text[start:end])
+            told = (each.role, each.organisation, each.code, each.rule, each.confidence)
+            rows.append((text, entity, each.form, *place, *told))
     columns = list(zip(*rows, strict=True)) or [()] * len(MENTION_SCHEMA)
     return pl.DataFrame(dict(zip(MENTION_SCHEMA, columns, strict=True)), schema=MENTION_SCHEMA)

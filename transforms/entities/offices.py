@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from transforms.entities.lexicon import Word, word_lists
+from transforms.entities.lexicon import Word, word_lists, word_set
 from transforms.entities.organisations import Organisation
 from transforms.entities.phrases import Known
 from transforms.entities.view import View
@@ -13,9 +13,7 @@ IS_ROLE, IS_PART = int(Word.ROLE | Word.RANK), int(Word.ROLE_PART | Word.TITLE)
 _IS_TITLE, _IS_KIN, _IS_HONORIFIC = int(Word.TITLE), int(Word.KIN), int(Word.HONORIFIC)
 _IS_SAY, _IS_POSSESSIVE = int(Word.SAY), int(Word.POSSESSIVE)
 ARTICLES = frozenset({"a", "an", "the", "one", "another"})
-_CLAUSE = frozenset(
-    {"who", "which", "that", "whose", "when", "where", "as", "during", "after", "before", "in", "on", "while"}
-)
+_CLAUSE = word_set("grammar", "clause")
 _ABBREVIATED = {"gov": "governor", "sen": "senator", "rep": "representative", "pres": "president", "gen": "general",
                 "col": "colonel", "lt": "lieutenant", "capt": "captain", "maj": "major", "adm": "admiral",
                 "sgt": "sergeant", "prof": "professor", "atty": "attorney", "amb": "ambassador",
@@ -64,14 +62,14 @@ class Owners:
     organisations: dict[int, tuple[int, Organisation]]
 
 
-def described_office(view: View, owners: Owners, start: int, age: str | None, *, is_office: bool = False) -> Role | None:
+def described_office(
+    view: View, owners: Owners, start: int, age: str | None, *, is_office: bool = False
+) -> Role | None:
     """Return the office in a description that begins with a token, if it names one early.
 
     is_office: whether it is one in any case, even by a word that no list holds.
     """
-    if not (
-        is_opening(view, owners, start) or view.shape[start] != LOWER or view.flags[start] & (IS_ROLE | IS_PART)
-    ):
+    if not (is_opening(view, owners, start) or view.shape[start] != LOWER or view.flags[start] & (IS_ROLE | IS_PART)):
         return None
     if view.small(start) in _CLAUSE:
         return None

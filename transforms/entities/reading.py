@@ -152,7 +152,9 @@ class Reader:
                 self._full(named)
             return
         if person is not None:
-            self._mention(named, person, SHORT_NAME, "short_name", _SURE_SHORT if len(named.units) == 1 else _SURE_HEADLINE)
+            self._mention(
+                named, person, SHORT_NAME, "short_name", _SURE_SHORT if len(named.units) == 1 else _SURE_HEADLINE
+            )
             return
         found = self.bodies.short(token)
         if found:
@@ -178,11 +180,12 @@ class Reader:
             person = self.cast.single(view.word[token], name, sex or sex_of([flags], [name], 0))
             self._mention(named, person, NAME, "titled_name" if is_led else "single_name", _SURE_SINGLE)
 
+
 def _is_eastern(surfaces: list[str]) -> bool:
     """Whether a name that opens with a Chinese or Korean family name goes on like one: Xi Jinping, Moon Jae-in."""
     rest = surfaces[1:]
     if len(rest) == 1:
-        head, hyphen, tail = rest[0].partition("-")
+        _, hyphen, tail = rest[0].partition("-")
         return bool(hyphen and tail.islower()) or is_pinyin(rest[0].lower()) or len(rest[0]) <= _SHORT
     return len(rest) == 2 and all(len(word) <= _SYLLABLE for word in rest)
 

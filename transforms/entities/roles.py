@@ -1,6 +1,6 @@
 """What somebody is: the office or trade that the text gives before or behind a name."""
 
-from transforms.entities.lexicon import Word
+from transforms.entities.lexicon import Word, word_set
 from transforms.entities.offices import (
     ARTICLES,
     IS_PART,
@@ -20,8 +20,7 @@ from transforms.tokens import CLITIC, LOWER, NUMBER, PARAGRAPH, PUNCTUATION, WOR
 _COMMA = ord(",")
 _IS_HONORIFIC, _IS_SAY, _IS_POSSESSIVE = int(Word.HONORIFIC), int(Word.SAY), int(Word.POSSESSIVE)
 _LINKS = frozenset({"of", "for", "the", "and", "to", "at", "on", "in", "&"})
-_LEADS = frozenset({"heads", "leads", "runs", "chairs", "commands", "directs", "oversees", "represents", "headed", "led",
-                    "chaired", "commanded", "manages", "edits", "teaches", "studies"})  # fmt: skip
+_LEADS = word_set("grammar", "leads")
 _IS = frozenset({"is", "was", "became", "remains"})
 MOST_BEFORE = 14  # tokens of an office before a name
 
@@ -115,5 +114,3 @@ def _is_nation_owner(view: View, owners: Owners, token: int) -> bool:
     if found is None:
         return view.shape[token] != LOWER and view.kind[token + 1] == CLITIC
     return view.kind[found[0] + 1] == CLITIC or found[1].form == "adjective"
-
-

@@ -1,4 +1,4 @@
-"""A run of capitalised words taken apart: listed names, organisations, and people with what stands before their names."""
+"""A run of capitalised words taken apart: listed names, organisations, people with what stands before their names."""
 
 from dataclasses import dataclass
 
@@ -8,9 +8,7 @@ from transforms.entities.units import BEFORE_PERSON, Kind, Unit, read_units
 from transforms.entities.view import View
 
 _IN_PERSON = frozenset((Kind.NAME, Kind.INITIAL, Kind.PARTICLE, Kind.SUFFIX, Kind.PERSON, Kind.PAIR))
-_BEFORE_HEAD = frozenset(
-    (Kind.NAME, Kind.PART, Kind.NATION, Kind.ORGANISATION, Kind.THING, Kind.HEAD, Kind.PARTICLE)
-)
+_BEFORE_HEAD = frozenset((Kind.NAME, Kind.PART, Kind.NATION, Kind.ORGANISATION, Kind.THING, Kind.HEAD, Kind.PARTICLE))
 _LEADS = frozenset((Kind.NATION, Kind.ORGANISATION, Kind.HEAD, Kind.NAME, Kind.THING))
 _MOST_NAMES = 5  # units of a person's name; longer runs are headlines or lists
 _IS_GIVEN, _IS_ROLE_PART = int(Word.GIVEN), int(Word.ROLE_PART)
@@ -77,7 +75,9 @@ def read_run(view: View, first: int, last: int) -> list[Piece]:
             i = done = end
         else:
             i += 1
-    pieces += [Listed(unit[0], unit[1], unit[4]) for unit in units if unit[4] and unit[2] in (Kind.NATION, Kind.ORGANISATION)]
+    pieces += [
+        Listed(unit[0], unit[1], unit[4]) for unit in units if unit[4] and unit[2] in (Kind.NATION, Kind.ORGANISATION)
+    ]
     return sorted(pieces, key=lambda piece: piece.first)
 
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from transforms.entities.cast import Person
-from transforms.entities.lexicon import Word
+from transforms.entities.lexicon import Word, word_set
+from transforms.entities.mention import Mention
 from transforms.entities.organisations import Organisation
 from transforms.entities.phrases import ADJECTIVE, PEOPLE, Known
-from transforms.entities.mention import Mention
 from transforms.entities.view import View
 from transforms.tokens import CLITIC, LOWER, PUNCTUATION, WORD
 
@@ -16,10 +16,8 @@ _IS_POSSESSIVE, _IS_FUNCTION, _IS_KIN = int(Word.POSSESSIVE), int(Word.FUNCTION)
 _IS_SAY = int(Word.SAY)
 _IS_GROUP = int(Word.ORG_HEAD)
 _CLAUSE = frozenset({"who", "which", "that", "whose"})
-_INDEFINITE = frozenset({"a", "an", "one", "some", "another", "several", "many", "other", "two", "three", "four", "five", "most",
-                         "few", "any", "no", "all", "both", "each", "every", "more", "dozens", "hundreds"})  # fmt: skip
-_AFTER_NAME = frozenset({"and", "or", "himself", "herself", "itself", "on", "in", "at", "of", "with", "also", "from", "to",
-                         "as", "then", "now", "later", "earlier", "both"})  # fmt: skip
+_INDEFINITE = word_set("grammar", "indefinite")
+_AFTER_NAME = word_set("grammar", "after_name")
 _OWNED = 4  # tokens behind a name within which what it owns says something: X's office said
 
 
@@ -71,12 +69,19 @@ def read_span(view: View, mentions: list[Mention], first: int, last: int) -> Spa
 
 
 def _span(
-    view: View, inside: list[Mention], first: int, end: int, head: Mention | None, rule: str,
-    *, is_unnamed: bool = False, noun: int = -1,
-) -> Span:  # fmt: skip
+    view: View,
+    inside: list[Mention],
+    first: int,
+    end: int,
+    head: Mention | None,
+    rule: str,
+    *,
+    is_unnamed: bool = False,
+    noun: int = -1,
+) -> Span:
     organisation = next((each.entity for each in inside if isinstance(each.entity, Organisation)), None)
     nations = [each for each in inside if isinstance(each.entity, Known) and each.entity.kind == "country"]
-    code = next((each.entity.code for each in nations if view.small(each.first - 1) != "to"), None)  # type: ignore[union-attr]
+    code = next((each.entity.code for each in nations if view.small(each.first - 1) != "to"), None)
     has_role = any(view.flags[token] & _IS_ROLE for token in range(first, end + 1))
     role = None
     if has_role and (head is None or not isinstance(head.entity, Person)):
@@ -207,9 +212,9 @@ def _group_head(view: View, inside: list[Mention], first: int, end: int) -> Ment
 
 
 def _is_plural(word: str) -> bool:
-    return (
-        (word.endswith("s")
-        and not word.endswith("ss")
-        and word not in ("boss", "press", "us"))
-        or word in ("police", "people", "men", "women")
+    return (word.endswith("s") and not word.endswith("ss") and word not in ("boss", "press", "us")) or word in (
+        "police",
+        "people",
+        "men",
+        "women",
     )

@@ -125,14 +125,16 @@ def _sentence_begins(tokens: Tokens, flags: Flagged, is_capital: Flags) -> Flags
     is_dotted = (tokens.kind[previous] == WORD) & (tokens.points[tokens.end[previous] - 1] == _STOP)
     ends |= is_dotted & (tokens.shape[previous] != INITIAL) & is_capital & (flags & Word.FUNCTION != 0)
     first = (before < 0) | (tokens.kind[previous] == PARAGRAPH)
-    return ~is_wrapping & (first | (ends & (is_capital | (tokens.kind != WORD))))
+    begins: Flags = ~is_wrapping & (first | (ends & (is_capital | (tokens.kind != WORD))))
+    return begins
 
 
 def _follows_opening(tokens: Tokens) -> Flags:
     """Which tokens stand behind a mark that opens a quotation or a bracket, or behind a colon."""
     previous = np.maximum(np.arange(len(tokens)) - 1, 0)
     is_wrapping = (tokens.kind[previous] == PUNCTUATION) & np.isin(tokens.mark[previous], _WRAPPING)
-    return (is_wrapping & ~tokens.spaced) | np.isin(tokens.mark[previous], _ENDING[-3:])
+    follows: Flags = (is_wrapping & ~tokens.spaced) | np.isin(tokens.mark[previous], _ENDING[-3:])
+    return follows
 
 
 def _headlines(tokens: Tokens, flags: Flagged, is_capital: Flags) -> Flags:
@@ -158,7 +160,8 @@ def _nicknames(tokens: Tokens, is_name: Flags, is_capital: Flags) -> Flags:
     is_mark = (tokens.kind == PUNCTUATION) & np.isin(tokens.mark, _WRAPPING) & ~np.isin(tokens.mark, _DASHES)
     opening = is_mark & tokens.spaced & np.roll(is_name, 1) & np.roll(is_capital, -1)
     opening &= np.roll(is_mark, -2) & np.roll(is_name, -3) & np.roll(tokens.spaced, -3)
-    return opening | np.roll(opening, 1) | np.roll(opening, 2)
+    nickname: Flags = opening | np.roll(opening, 1) | np.roll(opening, 2)
+    return nickname
 
 
 def _joins(tokens: Tokens, flags: Flagged, is_name: Flags) -> Flags:
@@ -171,4 +174,5 @@ def _joins(tokens: Tokens, flags: Flagged, is_name: Flags) -> Flags:
     single = is_particle & before & after
     double = is_particle & np.roll(is_particle, -1) & before & np.roll(is_name, -2)
     is_pair = (tokens.mark == _AND) & before & after
-    return is_stop | is_pair | single | double | np.roll(double, 1)
+    joins: Flags = is_stop | is_pair | single | double | np.roll(double, 1)
+    return joins

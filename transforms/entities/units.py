@@ -9,7 +9,6 @@ from transforms.entities.view import View
 from transforms.tokens import INITIAL, LOWER, UPPER
 
 
-
 class Kind(StrEnum):
     """What a unit may be; PAIR: the `&` between two names."""
 
@@ -124,7 +123,9 @@ def _merged(units: list[Unit]) -> list[Unit]:
         given = result[i - 2] if before is not None and before[2] == Kind.INITIAL and i > 1 else before
         follows_given = given is not None and given[2] == Kind.NAME and bool(given[3] & _IS_GIVEN)
         is_sexed = bool(flags & _IS_SEXED)
-        before_name = after is not None and (after[2] == Kind.NAME or (after[2] in (Kind.INITIAL, Kind.PARTICLE) and not is_end))
+        before_name = after is not None and (
+            after[2] == Kind.NAME or (after[2] in (Kind.INITIAL, Kind.PARTICLE) and not is_end)
+        )
         if (
             kind in (Kind.THING, Kind.PART, Kind.HEAD)
             and is_sexed
@@ -132,7 +133,12 @@ def _merged(units: list[Unit]) -> list[Unit]:
             and (before is None or before[2] in BEFORE_PERSON)
         ):
             result[i] = (first, last, Kind.NAME, flags, None)
-        elif kind in (Kind.ROLE, Kind.THING, Kind.PART, Kind.HEAD) and is_end and before is not None and before[3] & _IS_HONORIFIC:
+        elif (
+            kind in (Kind.ROLE, Kind.THING, Kind.PART, Kind.HEAD)
+            and is_end
+            and before is not None
+            and before[3] & _IS_HONORIFIC
+        ):
             result[i] = (first, last, Kind.NAME, flags & ~_IS_TITLE, None)
         elif kind == Kind.NATION and known and first == last and known.form not in (ADJECTIVE, PEOPLE):
             opens_name = flags & (_IS_GIVEN | _IS_EASTERN) and before_name
@@ -147,5 +153,3 @@ def _merged(units: list[Unit]) -> list[Unit]:
             if opens_name or (is_surname and follows_given and is_end):
                 result[i] = (first, last, Kind.NAME, flags, None)
     return result
-
-
