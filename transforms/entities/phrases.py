@@ -11,6 +11,8 @@ from transforms.entities.lexicon import data_lines
 from transforms.tokens import INITIAL, PARAGRAPH, UPPER, Counts, Flags, Hashes, Tokens, read_tokens
 
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
+_COLUMNS = ("kind", "name", "country code", "sex", "other names, | between")
+_KINDS = ("person", "organisation", "seat")
 _CAPITALS = (UPPER, INITIAL)  # US is as short as an initial
 _LONGEST = 8  # tokens of the longest name that is looked up
 
@@ -37,7 +39,6 @@ class Names:
     is_upper: Flags
     openings: Hashes
     known: tuple[Known, ...]
-    seat_of: dict[str, Known]
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -55,18 +56,20 @@ class Found:
 @cache
 def listed_names() -> Names:
     """Return the names of countries.tsv, places.tsv and aliases.tsv."""
-    return build_names(alias_rows())
+    return _build(data_lines("entities/aliases.tsv"))
 
 
-def alias_rows() -> list[str]:
-    """Return the rows of aliases.tsv, to which a user's own may be added before `build_names`."""
-    return data_lines("entities/aliases.tsv")
+def extended_names(rows: Iterable[str]) -> Names:
+    """Return the listed names with a user's own rows, as in aliases.tsv; where both have a name, the user's counts.
+
+    Raises ValueError for a row that is none.
+    """
+    return _build([*rows, *data_lines("entities/aliases.tsv")])
 
 
-def build_names(aliases: Iterable[str]) -> Names:
-    """Return the names of countries and places, with those of `aliases`, rows as in aliases.tsv; the first one wins."""
+def _build(aliases: Iterable[str]) -> Names:
+    """Return the names of countries and places with those of `aliases`; the first row of a name wins."""
     spelled = [*_aliases(aliases), *_countries(), *_places()]
-    seats = {known.name: known for _, known in spelled if known.form == SEAT}
     tokens = read_tokens(pl.Series([spelling for spelling, _ in spelled], dtype=pl.String))
     ends = np.flatnonzero(tokens.kind == PARAGRAPH)
     starts = np.concatenate([[0], ends[:-1] + 1])
@@ -83,7 +86,6 @@ def build_names(aliases: Iterable[str]) -> Names:
         is_upper=is_upper[first],
         openings=np.unique(tokens.word[starts]),
         known=tuple(rows),
-        seat_of=seats,
     )
 
 
@@ -114,7 +116,10 @@ def _aliases(rows: Iterable[str]) -> list[tuple[str, Known]]:
     """Spellings of people and organisations."""
     found = []
     for row in rows:
-        kind, name, code, sex, others = row.split("\t")
+        columns = row.split("\t")
+        if len(columns) != len(_COLUMNS) or columns[0] not in _KINDS or not columns[1]:
+            raise ValueError(f"{row!r} is no row of names: {', '.join(_COLUMNS)}, tabs between; a kind is {_KINDS}")
+        kind, name, code, sex, others = columns
         form = SEAT if kind == "seat" else NAME
         kind = "organisation" if kind == "seat" else kind
         known = Known(kind, name, code or None, sex, form)

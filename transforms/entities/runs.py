@@ -52,6 +52,8 @@ Piece = Listed | Organised | Named
 def read_run(view: View, first: int, last: int) -> list[Piece]:
     """Take a run apart, in order of the text."""
     units = read_units(view, first, last)
+    if len(units) == 1 and units[0][2] != Kind.HEAD:
+        return _single(units[0])
     pieces: list[Piece] = []
     i, done = 0, 0
     while i < len(units):
@@ -79,6 +81,14 @@ def read_run(view: View, first: int, last: int) -> list[Piece]:
         Listed(unit[0], unit[1], unit[4]) for unit in units if unit[4] and unit[2] in (Kind.NATION, Kind.ORGANISATION)
     ]
     return sorted(pieces, key=lambda piece: piece.first)
+
+
+def _single(unit: Unit) -> list[Piece]:
+    """Return what a run of one unit names; most do nothing else."""
+    first, last, kind, _, known = unit
+    if kind in (Kind.NAME, Kind.PERSON):
+        return [Named(first, last, first, 0, known, (first,))]
+    return [Listed(first, last, known)] if known else []
 
 
 def _organisation(units: list[Unit], head: int, done: int, pieces: list[Piece]) -> int:

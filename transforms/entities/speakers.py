@@ -6,7 +6,7 @@ import polars as pl
 
 from transforms.entities.answers import Answer, Article
 from transforms.entities.mention import Mention
-from transforms.entities.mentions import MENTION_SCHEMA, Mentions, identify, mention_rows
+from transforms.entities.mentions import Mentions, frame_of, identify, mention_frame
 from transforms.tokens import Flags
 
 SPEAKER_SCHEMA = {
@@ -57,9 +57,7 @@ def resolve_speakers(mentions: Mentions, spans: pl.DataFrame, quoted: Flags) -> 
             answers[n] = article.resolve_own(firsts[n], around)
         resolved.append((text, article.found))
     rows = [_row(answer) for answer in answers]
-    columns = list(zip(*rows, strict=True)) or [()] * len(SPEAKER_SCHEMA)
-    frame = pl.DataFrame(dict(zip(SPEAKER_SCHEMA, columns, strict=True)), schema=SPEAKER_SCHEMA)
-    return Speakers(frame, mention_rows(mentions, iter(resolved)) if resolved else pl.DataFrame(schema=MENTION_SCHEMA))
+    return Speakers(frame_of(rows, SPEAKER_SCHEMA), mention_frame(mentions, resolved))
 
 
 def _row(answer: Answer | None) -> tuple[object, ...]:

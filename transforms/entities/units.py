@@ -1,6 +1,5 @@
 """The units of a run of capitalised words: words and listed names by what they may be."""
 
-from enum import StrEnum
 from functools import cache
 
 from transforms.entities.lexicon import Word, word_lists
@@ -9,8 +8,8 @@ from transforms.entities.view import View
 from transforms.tokens import INITIAL, LOWER, UPPER
 
 
-class Kind(StrEnum):
-    """What a unit may be; PAIR: the `&` between two names."""
+class Kind:
+    """What a unit may be; PAIR: the `&` between two names. No Enum, whose members are slow to compare."""
 
     NAME = "N"
     INITIAL = "I"
@@ -39,7 +38,7 @@ _IS_SEXED, _IS_HONORIFIC = int(Word.MALE | Word.FEMALE), int(Word.HONORIFIC)
 _MAY_BE_SURNAME = frozenset((Kind.ROLE, Kind.HEAD, Kind.THING, Kind.PART))
 
 # First and last token, kind, flags of the first word, what a list says it names.
-Unit = tuple[int, int, Kind, int, Known | None]
+Unit = tuple[int, int, str, int, Known | None]
 
 BEFORE_PERSON = frozenset((Kind.ROLE, Kind.PART))
 
@@ -82,7 +81,7 @@ def _units(view: View, first: int, last: int) -> list[Unit]:
     return units
 
 
-def _kind(flags: int, shape: int, is_inner: bool) -> Kind:
+def _kind(flags: int, shape: int, is_inner: bool) -> str:
     if flags & _IS_SUFFIX and is_inner:
         return Kind.SUFFIX
     if flags & _IS_PARTICLE and shape == LOWER:
