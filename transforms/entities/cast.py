@@ -13,6 +13,7 @@ NEAR = 2
 
 _IS_MALE = int(Word.TITLE_MALE | Word.ROLE_MALE)
 _IS_FEMALE = int(Word.TITLE_FEMALE | Word.ROLE_FEMALE)
+_NAME_WORDS = 4  # of a full name in a headline
 _MALE, _FEMALE = int(Word.MALE), int(Word.FEMALE)
 _FEMALE_ENDINGS = ("ova", "eva", "skaya", "skaia", "ovna", "evna", "shchina", "ska", "ina")
 # Arabic articles that a short name leaves out: al-Rashidi and Rashidi.
@@ -121,6 +122,14 @@ class Cast:
             if (person.given, words[0]) in _nicknames():
                 return person
         return None
+
+    def longest(self, words: list[int]) -> tuple[int, Person | None]:
+        """Return whose name opens a run of words, and the place of its last word: a full name, else a family name."""
+        for end in range(min(len(words), _NAME_WORDS) - 1, 0, -1):
+            if person := self._full.get((words[0], words[end])):
+                return end, person
+        people = self._by_family.get(words[0], [])
+        return 0, people[0] if len(people) == 1 else None
 
     def drop(self, person: Person) -> None:
         """Take out what turned out to be nobody."""

@@ -38,7 +38,7 @@ _SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
         (r"\b(?:ye|je)(?=[a-z]{3})", "e"),
-        (r"[aeo]i?y(?=ev|eva)", lambda match: match[0][0]),
+        (r"(?<=[aeo])y(?=e)", ""),
         (r"(?<=[a-z]{2})(?:iy|yy|yi|ij|ii|ie|y)\b", "i"),
         (r"(?<=[a-z]{2})(?:[ae]y|[ae]j|[ae]i)\b", "ei"),
         (r"iya\b|ija\b|ya\b|ja\b", "ia"),

@@ -17,7 +17,7 @@ from transforms.tokens import LOWER, UPPER, WORD
 
 _IS_RANKED, _IS_GIVEN, _IS_COMMON = int(Word.RANK), int(Word.GIVEN), int(Word.COMMON)
 _IS_TITLE, _IS_ROLE, _IS_KIN = int(Word.TITLE | Word.ROLE), int(Word.ROLE), int(Word.KIN)
-_IS_PARTICLE, _IS_EASTERN, _IS_SHE = int(Word.PARTICLE), int(Word.FAMILY_FIRST), int(Word.TITLE_FEMALE)
+_IS_PARTICLE, _IS_EASTERN = int(Word.PARTICLE), int(Word.FAMILY_FIRST)
 _COMMA = ord(",")
 _SHORT, _SYLLABLE = 4, 5  # letters of a given name of one syllable, and of each of two
 # How sure a mention is, by how it was told; judged by eye on sample articles.
@@ -42,9 +42,12 @@ class Reader:
     def read(self, runs: Iterable[tuple[int, int]], weak: Iterable[int]) -> None:
         """Read the runs of an article, and the words at heads of sentences that may be family names."""
         done = -1
+        headlines: list[tuple[int, int]] = []
         for first, last in runs:
             if first <= done:
                 continue
+            if self.view.is_headline[first]:
+                headlines.append((first, last))
             for piece in read_run(self.view, first, last):
                 if isinstance(piece, Named):
                     self._named(piece)
@@ -56,6 +59,8 @@ class Reader:
         self._settle()
         for named in self._later:
             self._short(named)
+        for first, last in headlines:
+            self._headline(first, last)
         for token in weak:
             if self.view.word[token] in self.cast:
                 self._short(Named(token, token, token, 0, None, (token,)))
@@ -69,10 +74,13 @@ class Reader:
             len(named.units) > 1 or (named.known is not None and named.known.form == NAME) or named.last > named.first
         )
         opens_family = bool(view.flags[named.first] & _IS_PARTICLE) and not named.known and not named.title
-        if not is_full or view.is_headline[named.first] or opens_family or (named.known and named.first == named.last):
+        if view.is_headline[named.first]:
+            if named.known:
+                self._later.append(named)
+        elif not is_full or opens_family or (named.known and named.first == named.last):
             self._later.append(named)
-            return
-        self._full(named)
+        else:
+            self._full(named)
 
     def _full(self, named: Named) -> None:
         """Register a full name."""
@@ -122,6 +130,17 @@ class Reader:
         for role in roles:
             _note(mention, person, role)
 
+    def _headline(self, first: int, last: int) -> None:
+        """Find the people of the article in a run of capitals where these tell nothing."""
+        view = self.view
+        token = first
+        while token <= last:
+            end, person = self.cast.longest(view.word[token : last + 1])
+            if person is not None:
+                named = Named(token, token + end, token, 0, None, (token,))
+                self._mention(named, person, NAME if end else SHORT_NAME, "headline", _SURE_HEADLINE)
+            token += end + 1
+
     def _settle(self) -> None:
         """Drop the full names that nothing in the article shows to be people."""
         words = {self.view.word[named.units[0]] for named in self._later if len(named.units) == 1}
@@ -160,7 +179,7 @@ class Reader:
         if found:
             self.bodies.add(named.first, named.last, found, ALIAS, "abbreviation")
             return
-        if named.known and not named.title & _IS_SHE | (named.known.sex == "f"):
+        if named.known and (not sex or named.known.sex == sex):
             person = self.cast.listed(named.known, view.word[token])
             self._mention(named, person, SHORT_NAME, "listed_name", _SURE_LISTED)
             return

@@ -173,6 +173,8 @@ def _head_noun(view: View, first: int, end: int) -> int:
         if view.kind[token] == CLITIC:
             noun = -1
             continue
+        if view.kind[token] != WORD and view.small(token).endswith("-old"):
+            return token
         if view.kind[token] != WORD or view.shape[token] != LOWER:
             noun = token if view.kind[token] == WORD and view.flags[token] & (_IS_ROLE | _IS_GROUP) else noun
             continue

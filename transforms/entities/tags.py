@@ -32,7 +32,8 @@ _GLUED = ("al-", "el-", "as-", "ar-", "az-", "ad-", "at-", "an-")
 # A paragraph in which this share of the longer words is capitalised is set as a headline: no name is told by capitals.
 HEADLINE_SHARE = 0.85
 HEADLINE_WORDS, HEADLINE_MOST = 4, 20
-_LONG = 4  # letters of a word that headlines capitalise
+HEADLINE_PLAIN = 2  # capitalised words that name nobody
+_LONG = 3  # letters of a word that headlines capitalise
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ def read_tags(tokens: Tokens, names: Names) -> Tags:
         & (Word.TITLE | Word.ROLE | Word.ROLE_PART | Word.ORG_HEAD | Word.ORG_PART | Word.GIVEN | Word.FAMILY_FIRST)
         != 0
     )
+    told_by_list |= (flags & Word.THING != 0) & follows_capital
     is_plain = (flags & Word.COMMON != 0) & ~told_by_list & (tokens.shape != UPPER)
     is_function = (flags & Word.FUNCTION != 0) & ~((tokens.shape == UPPER) & (flags & Word.COMMON == 0))
     is_will = tokens.word == hash_words(["will"])[0]  # a given name where a capital says something
@@ -143,7 +145,16 @@ def _headlines(tokens: Tokens, flags: Flagged, is_capital: Flags) -> Flags:
     paragraphs = int(tokens.paragraph[-1]) + 1 if len(tokens) else 0
     words = np.bincount(tokens.paragraph[counts], minlength=paragraphs)
     capitals = np.bincount(tokens.paragraph[counts & is_capital], minlength=paragraphs)
-    is_headline = (words >= HEADLINE_WORDS) & (words <= HEADLINE_MOST) & (capitals >= HEADLINE_SHARE * words)
+    may_be_name = flags & (Word.GIVEN | Word.TITLE | Word.ROLE) != 0
+    plain = np.bincount(
+        tokens.paragraph[counts & is_capital & (flags & Word.COMMON != 0) & ~may_be_name], minlength=paragraphs
+    )
+    is_headline = (
+        (words >= HEADLINE_WORDS)
+        & (words <= HEADLINE_MOST)
+        & (plain >= HEADLINE_PLAIN)
+        & (capitals >= HEADLINE_SHARE * words)
+    )
     return is_headline[tokens.paragraph]
 
 
