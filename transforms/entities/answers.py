@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from transforms.entities.antecedents import FLOOR, Antecedents
 from transforms.entities.cast import Person
-from transforms.entities.descriptions import described_group, described_person
+from transforms.entities.descriptions import described_group, described_person, is_group
 from transforms.entities.mention import DESCRIPTION, PRONOUN, Entity, Mention
 from transforms.entities.organisations import Organisation
 from transforms.entities.phrases import SEAT, Known
 from transforms.entities.reading import Reader
-from transforms.entities.spans import Span, read_span
+from transforms.entities.spans import Span, bare, read_span, written_name
 from transforms.entities.view import View
 
 _SEXES = {"he": "m", "she": "f", "him": "m", "her": "f", "himself": "m", "herself": "f"}
@@ -17,15 +17,20 @@ _OWN = frozenset({"i", "me", "my", "myself"})
 _THINGS = frozenset({"it", "itself"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _LABELS = frozenset({"a", "answer"})
+_SOMEBODY = frozenset({"a", "an", "one", "another"})
 _PLURAL = frozenset({"they", "we", "us", "them", "you", "we've", "these", "those", "some", "many", "others"})
 # How sure an answer is, by how it was found; judged by eye on sample articles.
-_SURE_OWN, _SURE_RELATIVE, _SURE_INTERVIEWEE, _SURE_IT, _SURE_GROUP = 0.8, 0.9, 0.7, 0.6, 0.8
+_SURE_OWN, _SURE_RELATIVE, _SURE_INTERVIEWEE, _SURE_IT = 0.8, 0.9, 0.7, 0.6
+_SURE_GROUP, _SURE_BODY = 0.8, 0.5
+_IT_WITHIN = 2  # sentences from a body to the `it` that means it
 WHO_WITHIN = 12  # tokens between `who` and whom it means
 
 
 @dataclass(slots=True)
 class Answer:
-    """Who a span means. entity: none where nobody is named; the rest as the article tells."""
+    """Who a span means. entity: none where nobody is named; name: what it calls a body that has no name in the article,
+    or one of which only the name is known; the rest as the article tells.
+    """
 
     entity: Entity | None
     rule: str
@@ -34,6 +39,7 @@ class Answer:
     role: str | None = None
     organisation: str | None = None
     code: str | None = None
+    name: str | None = None
 
 
 class Article:
@@ -45,6 +51,7 @@ class Article:
         self.antecedents = Antecedents(view, reader.mentions, quoted)
         self.found: list[Mention] = []
         self._answers: dict[tuple[int, int], Answer] = {}
+        self._body: tuple[int, Answer] | None = None  # the last speaker that is a body without an entity, and where
 
     def is_own(self, first: int, last: int) -> bool:
         """Whether a span is the `I` of somebody quoted, who is known only when all others are."""
@@ -67,6 +74,8 @@ class Article:
         """Note whom a span was resolved to, and what the article tells of them."""
         entity = answer.entity
         if entity is None:
+            if answer.rule == "unnamed" and self.view.small(first) in _SOMEBODY:
+                self.antecedents.note_unnamed(first)
             return answer
         mention = Mention(first, last, entity, answer.form or "", answer.rule, answer.confidence)
         if answer.form in (PRONOUN, DESCRIPTION) or (isinstance(entity, Person) and not entity.is_sure):
@@ -102,9 +111,10 @@ class Article:
             span = read_span(self.view, sorted([*inside, *doubtful], key=lambda each: each.first), first, last)
         if span.head is not None:
             return _named(span, span.head)
-        if span.is_unnamed:
+        name = written_name(self.view, span, last)
+        if name is None and span.is_unnamed:
             return _unnamed(span)
-        return self._description(span)
+        return self._description(span, name)
 
     def _pronoun(self, token: int, sex: str) -> Answer:
         found = self.antecedents.person(token, sex, lambda person: (0.0, FLOOR))
@@ -131,21 +141,35 @@ class Article:
 
     def _thing(self, token: int) -> Answer:
         view = self.view
+        place, body = self._body or (-1, None)
         for mention in self.antecedents.before(token):
-            if view.sentence[token] - view.sentence[mention.first] > 1:
+            if view.sentence[token] - view.sentence[mention.first] > 1 or mention.first < place:
                 break
             if isinstance(mention.entity, Organisation) or (isinstance(mention.entity, Known) and mention.form == SEAT):
                 return Answer(mention.entity, "it", _SURE_IT, PRONOUN)
+        if body and view.sentence[token] - view.sentence[place] <= _IT_WITHIN:
+            return Answer(None, "it", _SURE_IT, PRONOUN, code=body.code, name=body.name)
         return Answer(None, "it_unknown", 0.0)
 
-    def _description(self, span: Span) -> Answer:
+    def _description(self, span: Span, name: str | None) -> Answer:
+        """Say whom a description means, or a name that is no entity's."""
+        if name is not None:
+            return self._noted(span, name, "written_name")
         person = described_person(self.view, self.antecedents, span)
         if person:
             return Answer(person[0], "description", person[1], DESCRIPTION)
         group = described_group(self.view, self.antecedents, span)
         if group:
             return Answer(group, "description", _SURE_GROUP, DESCRIPTION)
+        if span.noun >= 0 and span.role is None and is_group(self.view, span.noun):
+            return self._noted(span, bare(self.view, span.first, span.last), "body")
         return _unnamed(span)
+
+    def _noted(self, span: Span, name: str, rule: str) -> Answer:
+        answer = _unnamed(span)
+        answer.name, answer.rule, answer.confidence = name, rule, _SURE_BODY
+        self._body = (span.first, answer)
+        return answer
 
 
 def _named(span: Span, head: Mention) -> Answer:

@@ -11,7 +11,7 @@ _IN_PERSON = frozenset((Kind.NAME, Kind.INITIAL, Kind.PARTICLE, Kind.SUFFIX, Kin
 _BEFORE_HEAD = frozenset((Kind.NAME, Kind.PART, Kind.NATION, Kind.ORGANISATION, Kind.THING, Kind.HEAD, Kind.PARTICLE))
 _LEADS = frozenset((Kind.NATION, Kind.ORGANISATION, Kind.HEAD, Kind.NAME, Kind.THING))
 _MOST_NAMES = 5  # units of a person's name; longer runs are headlines or lists
-_IS_GIVEN, _IS_ROLE_PART = int(Word.GIVEN), int(Word.ROLE_PART)
+_IS_GIVEN, _IS_ROLE_PART, _IS_SURNAME = int(Word.GIVEN), int(Word.ROLE_PART), int(Word.SURNAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ Piece = Listed | Organised | Named
 def read_run(view: View, first: int, last: int) -> list[Piece]:
     """Take a run apart, in order of the text."""
     units = read_units(view, first, last)
-    if len(units) == 1 and units[0][2] != Kind.HEAD:
+    if len(units) == 1 and (units[0][2] != Kind.HEAD or units[0][3] & _IS_SURNAME):
         return _single(units[0])
     pieces: list[Piece] = []
     i, done = 0, 0
@@ -85,8 +85,8 @@ def read_run(view: View, first: int, last: int) -> list[Piece]:
 
 def _single(unit: Unit) -> list[Piece]:
     """Return what a run of one unit names; most do nothing else."""
-    first, last, kind, _, known = unit
-    if kind in (Kind.NAME, Kind.PERSON):
+    first, last, kind, flags, known = unit
+    if kind in (Kind.NAME, Kind.PERSON) or (known is None and flags & _IS_SURNAME):
         return [Named(first, last, first, 0, known, (first,))]
     return [Listed(first, last, known)] if known else []
 

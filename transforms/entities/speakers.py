@@ -64,7 +64,7 @@ def _row(answer: Answer | None) -> tuple[object, ...]:
     if answer is None:
         return (None, None, None, None, None, None, "none", 0.0)
     if answer.entity is None:
-        return (None, None, None, answer.role, answer.organisation, answer.code, answer.rule, answer.confidence)
+        return (None, None, answer.name, answer.role, answer.organisation, answer.code, answer.rule, answer.confidence)
     identity = identify(answer.entity)
     name = answer.entity.name
     return (

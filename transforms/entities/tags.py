@@ -127,7 +127,7 @@ def _sentence_begins(tokens: Tokens, flags: Flagged, is_capital: Flags) -> Flags
     is_dotted = (tokens.kind[previous] == WORD) & (tokens.points[tokens.end[previous] - 1] == _STOP)
     ends |= is_dotted & (tokens.shape[previous] != INITIAL) & is_capital & (flags & Word.FUNCTION != 0)
     first = (before < 0) | (tokens.kind[previous] == PARAGRAPH)
-    begins: Flags = ~is_wrapping & (first | (ends & (is_capital | (tokens.kind != WORD))))
+    begins: Flags = ~is_wrapping & (tokens.kind != PARAGRAPH) & (first | (ends & (is_capital | (tokens.kind != WORD))))
     return begins
 
 

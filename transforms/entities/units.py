@@ -25,6 +25,7 @@ class Kind:
     PAIR = "&"
 
 
+_COMMA, _IS_SAY = ord(","), int(Word.SAY)
 _STOP, _AND = ord("."), ord("&")
 _NICKNAME = 3  # tokens of a nickname and the marks around it
 
@@ -45,7 +46,13 @@ BEFORE_PERSON = frozenset((Kind.ROLE, Kind.PART))
 
 def read_units(view: View, first: int, last: int) -> list[Unit]:
     """Return the units of a run, names made of other words put right."""
-    return _merged(_units(view, first, last))
+    return _merged(_units(view, first, last), is_actor(view, first, last))
+
+
+def is_actor(view: View, first: int, last: int) -> bool:
+    """Whether a comma or a verb of saying stands behind a run, or that verb before it, as beside people."""
+    before = view.flags[first - 1] if first else 0
+    return view.mark[last + 1] == _COMMA or bool((view.flags[last + 1] | before) & _IS_SAY)
 
 
 def _units(view: View, first: int, last: int) -> list[Unit]:
@@ -108,7 +115,7 @@ def _tails() -> frozenset[str]:
     return frozenset(word_lists()["compound_tail"].split())
 
 
-def _merged(units: list[Unit]) -> list[Unit]:
+def _merged(units: list[Unit], speaks: bool) -> list[Unit]:
     """Names made of words that lists hold for something else: Jordan Peterson, Michael Jordan, Fiona Hill."""
     count = len(units)
     if count < 2:
@@ -147,7 +154,9 @@ def _merged(units: list[Unit]) -> list[Unit]:
                 result[i] = (first, last, Kind.NAME, flags, None)
         else:
             opens_name = kind == Kind.ROLE and is_sexed and not flags & _IS_OFFICE and before is None and before_name
-            is_surname = kind in _MAY_BE_SURNAME and bool(flags & _IS_SURNAME or given is not before)
+            is_surname = kind in _MAY_BE_SURNAME and bool(
+                flags & _IS_SURNAME or given is not before or (speaks and given and given[3] & _IS_SEXED)
+            )
             is_surname |= kind == Kind.ORGANISATION and first == last and before is not None and before is result[0]
             if opens_name or (is_surname and follows_given and is_end):
                 result[i] = (first, last, Kind.NAME, flags, None)

@@ -93,7 +93,7 @@ def test_trade_that_nobody_was_given_means_the_one_who_just_spoke() -> None:
 
 
 def test_description_of_an_organisation_means_the_last_that_fits() -> None:
-    text = "NATO met in Oslo. [[The alliance]] said so. [[The bank]] did not."
+    text = "NATO met in Oslo. [[The alliance]] said so. [[The statement]] did not."
 
     assert speakers(text) == ["NATO", None]
 
