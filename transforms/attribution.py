@@ -12,8 +12,8 @@ from warehouse.schema import frame_schema
 class Attribution:
     """What was found in a batch of texts, each frame with the columns of its table.
 
-    Where the table has `document_id` the frame has `doc`; statement ids are unique within one text. `run_id`,
-    `is_ambiguous` and what the tables say of the other articles (`found_entity_id`) are left to them.
+    Where the table has `document_id` the frame has `doc`; statement ids are unique within one text. What the tables
+    add is left to them: `run_id`, `is_ambiguous`, the sentence of a mention, and `found_entity_id`.
     """
 
     mentions: pl.DataFrame
@@ -42,6 +42,6 @@ def _nothing(table: type) -> pl.DataFrame:
     columns |= {
         name: dtype
         for name, dtype in frame_schema(table).items()
-        if name not in ("document_id", "run_id", "is_ambiguous") and not name.startswith("found_")
+        if name not in ("document_id", "run_id", "is_ambiguous") and not name.startswith(("found_", "sentence_"))
     }
     return pl.DataFrame(schema=columns)
