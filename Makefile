@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 # Where this is set, every process compiles all it imports anew, which doubles the start of each.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup run test lint unit accuracy errors train bench gold docs constraints clean
+.PHONY: setup run test lint unit accuracy errors speakers train bench gold docs constraints clean
 
 setup: $(STAMP)
 
@@ -49,6 +49,10 @@ train: setup
 # The public pages that are cleaned worst, one HTML page under var/: ERRORS="html --count 20" says as what and how many.
 errors: setup
 	$(BIN)/python -m tests.benchmarks.gallery $(ERRORS)
+
+# Who said what in the sample corpus, against its gold: SPEAKERS="--errors" lists what is wrong.
+speakers: setup
+	$(BIN)/python -m tests.benchmarks.speakers $(SPEAKERS)
 
 # The whole flow first, then cleaning alone beside its peers, which are left out where they cannot be had.
 bench: setup

@@ -49,6 +49,7 @@ final as (
         articles.date_role,
         articles.page_date::varchar as page_date,
         articles.dateline,
+        articles.wire,
         coalesce(names.authors, []) as authors,
         coalesce(credited.credits, []) as credits,
         coalesce(linked.related_links, []) as related_links,

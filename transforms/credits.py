@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from transforms.agencies import agencies_of
 from transforms.batch import Batch
 from transforms.date_values import ANY_DATE
 from transforms.vocabulary import agencies, filled
@@ -29,8 +30,11 @@ _CAPTION_GROUPS = (1, 2, 3, 4, 5)
 CREDIT_CHARS = 60  # what is longer is no name. Not counted out in the pattern, which would take long to compile.
 
 
-def article_credits(batch: Batch) -> pl.DataFrame:
-    """Return one row per credit: `doc`, `credit_no`, `line_no`, `kind`, `name`, `agency`, in document order."""
+def article_credits(batch: Batch, wires: pl.DataFrame) -> pl.DataFrame:
+    """Return one row per credit: `doc`, `credit_no`, `line_no`, `kind`, `name`, `agency`, in document order.
+
+    wires: see `article_wires`. What tells a wire is a credit, whatever the kind of its line.
+    """
     lines = batch.lines.select("doc", "line_no", "kind", "text", "dateline_agency")
     found = pl.concat(
         [
@@ -53,11 +57,16 @@ def article_credits(batch: Batch) -> pl.DataFrame:
             _of(lines.filter(pl.col("dateline_agency").is_not_null()), "agency", pl.col("dateline_agency")),
         ]
     )
-    agency = (
-        pl.col("name").str.extract(_LAST_AGENCY, 1).replace_strict(agencies(), default=None, return_dtype=pl.String)
+    named = pl.col("name").str.extract(_LAST_AGENCY, 1).replace_strict(agencies(), default=None, return_dtype=pl.String)
+    # Further spellings mean an agency only in a credit of the text that holds nothing else.
+    whole = pl.when(pl.col("kind") != "photo").then(agencies_of(pl.col("name")).list.first())
+    found = found.with_columns(agency=pl.coalesce(whole, named))
+    told = wires.join(found.filter(pl.col("kind") != "photo"), on=["doc", "agency"], how="anti").select(
+        "doc", "line_no", kind=pl.lit("agency"), name="evidence", agency="agency"
     )
     return (
-        found.with_columns(agency=agency, kind_order=pl.col("kind").replace_strict(KIND_ORDER, return_dtype=pl.Int64))
+        pl.concat([found, told])
+        .with_columns(kind_order=pl.col("kind").replace_strict(KIND_ORDER, return_dtype=pl.Int64))
         .unique(["doc", "kind", "name"], keep="first", maintain_order=True)
         .sort("doc", "line_no", "kind_order", maintain_order=True)
         .with_columns(credit_no=pl.int_range(1, pl.len() + 1, dtype=pl.Int64).over("doc"))

@@ -4,6 +4,7 @@ import hashlib
 
 import polars as pl
 
+from transforms.article_wires import article_wires
 from transforms.attribution import attribute
 from transforms.batch import Batch
 from transforms.credits import article_credits
@@ -23,8 +24,9 @@ def tables(batch: Batch, run_id: int) -> dict[type, pl.DataFrame]:
     """Return the rows of every table that documents fill, each frame held to its declaration."""
     dates = article_dates(batch)
     authors = article_authors(batch)
+    wires = article_wires(batch, authors)
     authors = authors.with_columns(author_id=pl.Series([_name_id(name) for name in authors["name"]], dtype=pl.String))
-    articles = _articles(batch, dates)
+    articles = _articles(batch, dates, wires)
     texts = readable(articles)
     ids = batch.documents.select("doc", "document_id")
     frames = {
@@ -34,7 +36,7 @@ def tables(batch: Batch, run_id: int) -> dict[type, pl.DataFrame]:
         schema.Articles: articles,
         schema.ArticleDates: dates,
         schema.ArticleAuthors: authors,
-        schema.Credits: article_credits(batch),
+        schema.Credits: article_credits(batch, wires),
         schema.RelatedLinks: related_links(batch),
         schema.ArticleTags: article_tags(batch),
         **statement_tables(attribute(texts), texts, ids),
@@ -81,7 +83,7 @@ def _line_edits(batch: Batch) -> pl.DataFrame:
     )
 
 
-def _articles(batch: Batch, dates: pl.DataFrame) -> pl.DataFrame:
+def _articles(batch: Batch, dates: pl.DataFrame, wires: pl.DataFrame) -> pl.DataFrame:
     """One article for each document that has lines. Version 1: the stage numbers versions."""
     kept = (
         batch.lines.filter("kept")
@@ -93,9 +95,10 @@ def _articles(batch: Batch, dates: pl.DataFrame) -> pl.DataFrame:
         )
     )
     winners = dates.filter("is_winner").select("doc", published_on="value", date_role="role")
+    wire = wires.unique("doc", keep="first", maintain_order=True).select("doc", wire="agency")
     pages = dates.filter(pl.col("page_date").is_not_null()).select("doc", "page_date").unique("doc")
     articles = batch.documents.filter(pl.col("reason").is_null()).drop("title", "published")
-    for found in (kept, winners, pages, sections(batch), article_titles(batch), *_first_lines(batch)):
+    for found in (kept, winners, wire, pages, sections(batch), article_titles(batch), *_first_lines(batch)):
         articles = articles.join(found, on="doc", how="left", maintain_order="left")
     articles = articles.with_columns(pl.col("text").fill_null(""), pl.col("word_count", "kept_chars").fill_null(0))
     languages = [detect_language(text) for text in articles["text"]]

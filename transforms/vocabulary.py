@@ -14,11 +14,17 @@ def data_text(name: str) -> str:
     return files("transforms").joinpath(name).read_text(encoding="utf-8")
 
 
+def agency_rows() -> list[list[str]]:
+    """Return the rows of agencies.tsv, five cells each."""
+    return [line.split("\t") for line in data_text("agencies.tsv").splitlines() if line and not line.startswith("#")]
+
+
 @cache
 def agencies() -> dict[str, str]:
-    """Spellings of news agencies and the name the warehouse gives each, from agencies.tsv."""
-    rows = (line.split("\t") for line in data_text("agencies.tsv").splitlines() if line and not line.startswith("#"))
-    return {spelling: name for name, spellings in rows for spelling in spellings.split("|")}
+    """Spellings that any line may name an agency by, and the name the warehouse gives each, from agencies.tsv."""
+    return {
+        spelling: name for name, _, _, spellings, _ in agency_rows() for spelling in spellings.split("|") if spelling
+    }
 
 
 @cache

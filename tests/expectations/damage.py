@@ -83,6 +83,7 @@ ROWS: dict[str, Damage] = {
         "update article_dates set line_no = 99 where document_id = $victim and date_no = 2"
     ),
     "authors name lines of the ledger": Damage("update article_authors set line_no = 99 where document_id = $victim"),
+    "wires are credited": Damage("update articles set wire = 'AFP' where document_id = $victim"),
     "credits name lines of the ledger": Damage("update credits set line_no = 99 where document_id = $victim"),
     "related links name lines of the ledger": Damage(
         "update related_links set line_no = 99 where document_id = $victim"

@@ -97,8 +97,8 @@ def _document(name: str) -> dict[str, list[dict[str, object]]]:
             "document_id": document, "article_id": article, "version": 1, "is_current": True, "site_id": site,
             "url": f"https://{site}/talks", "title": "Talks resume on the pipeline", "standfirst": None,
             "kicker": None, "text": TEXT, "language": "en", "section": "World", "published_on": DAY,
-            "date_role": "published", "page_date": DAY, "dateline": None, "word_count": 30, "kept_ratio": 0.5,
-            "is_uncertain": False,
+            "date_role": "published", "page_date": DAY, "dateline": None, "wire": None, "word_count": 30,
+            "kept_ratio": 0.5, "is_uncertain": False,
         }],
         "article_dates": [
             {"document_id": document, "date_no": number, "text": as_written, "line_no": EDITED_LINE, "role": role,

@@ -72,6 +72,7 @@ def first_run() -> Tables:
             [("\tMenu ", "navigation", False), ("", "blank", False), ("Talks began.", "body", True),
              ("They end [1] soon.", "body", True), ("Photo: Roe/AFP", "photo_credit", False)],
             site_id=TIMES, title="Talks begin", published_on=MAY, date_role="published", language="en", kept_ratio=0.5,
+            wire="AFP",
         ),
         article("q1", "a3", [("Held back.", "body", True)], site_id=TIMES, title="Held"),
     )  # fmt: skip

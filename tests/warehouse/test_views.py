@@ -11,8 +11,8 @@ from warehouse.ddl import view_names
 # One entry a view: the columns looked at, and every row, in order.
 EXPECTED: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
     "agency_credits": (
-        "agency, document_id, is_text_credit, is_photo_credit, names",
-        [("AFP", "t1", True, True, ["AFP", "Roe/AFP"])],
+        "agency, document_id, is_text_credit, is_photo_credit, is_wire, names",
+        [("AFP", "t1", True, True, True, ["AFP", "Roe/AFP"])],
     ),
     "article_changes": (
         "article_id, version, document_id, previous_document_id, part, change, value",
@@ -31,11 +31,11 @@ EXPECTED: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
         [("Jane Doe", 1, 6, [TIMES], MAY), ("John Roe", 1, 6, [TIMES], MAY)],
     ),
     "current_articles": (
-        "article_id, document_id, version, site_name, title, authors, tags, agencies",
+        "article_id, document_id, version, site_name, title, wire, authors, tags, agencies",
         [
-            ("a1", "h2", 2, "Harbour Courier", "Fleet returns", [], [], []),
-            ("a2", "t1", 1, None, "Talks begin", ["John Roe", "Jane Doe"], ["talks", "peace"], ["AFP"]),
-            ("a4", "h3", 1, "Harbour Courier", None, [], [], []),
+            ("a1", "h2", 2, "Harbour Courier", "Fleet returns", None, [], [], []),
+            ("a2", "t1", 1, None, "Talks begin", "AFP", ["John Roe", "Jane Doe"], ["talks", "peace"], ["AFP"]),
+            ("a4", "h3", 1, "Harbour Courier", None, None, [], [], []),
         ],
     ),
     "document_texts": (

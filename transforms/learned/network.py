@@ -19,6 +19,7 @@ LARGEST_WEIGHT = 127
 STEPS = 64  # of 1
 # The largest sums, 96 * 127 * 8 * 64 in a block and 64 * 127 * 24 * 64 at the end, are below 2 ** 24.
 NORMAL_CLIP, HIDDEN_CLIP = 8, 24
+_NORM = ("gain", "shift")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,41 +73,31 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Network:
-    """relu(inputs) through the blocks; the outputs see the first and the last layer.
+class Layers:
+    """Blocks one behind the other, and a product that sees what enters the first and what leaves the last.
 
-    mean, inverse_deviation: (columns, 1), to standardise by.
+    clip: of what the product sees; with more inputs it has to be smaller, for the sums to stay exact.
     """
 
-    mean: Floats
-    inverse_deviation: Floats
-    entry: Product
     blocks: tuple[Block, ...]
     out: Product
+    clip: int = HIDDEN_CLIP
 
     @classmethod
-    def load(cls, stored: Mapping[str, NDArray[np.generic]]) -> "Network":
-        """Build it from the arrays of a model's file."""
-
-        def column(name: str) -> Floats:
-            return np.asarray(stored[name], np.float32)[:, None]
-
+    def load(cls, stored: Mapping[str, NDArray[np.generic]], clip: int = HIDDEN_CLIP) -> "Layers":
+        """Build them from the arrays of a model's file."""
         blocks = tuple(
-            Block(int(dilation), Product.load(stored, f"block{i}"), column(f"block{i}_gain"), column(f"block{i}_shift"))
+            Block(
+                int(dilation),
+                Product.load(stored, f"block{i}"),
+                *(column(stored, f"block{i}_{part}") for part in _NORM),
+            )
             for i, dilation in enumerate(np.asarray(stored["dilations"]))
         )
-        entry, out = Product.load(stored, "in"), Product.load(stored, "out")
-        return cls(column("mean"), column("inverse_deviation"), entry, blocks, out)
+        return cls(blocks, Product.load(stored, "out"), clip)
 
-    def __call__(self, columns: Floats, pages: Pages) -> Floats:
-        """Return (outputs, lines) logits of (columns, lines), the same whatever documents stand beside one another.
-
-        The last columns may be missing: they are as good as zero.
-        """
-        standard = columns - self.mean[: len(columns)]
-        standard *= self.inverse_deviation[: len(columns)]
-        first = self.entry(_in_steps(standard, CLIP))
-        np.maximum(first, 0, out=first)
+    def __call__(self, first: Floats, pages: Pages) -> Floats:
+        """Return (outputs, lines) of (width, lines), none of them negative: the same whatever pages stand beside."""
         width, line_count = first.shape
         hidden = first.copy()
         around = np.empty((3 * width, line_count), np.float32)
@@ -128,10 +119,45 @@ class Network:
                 change = block.product.middle(normal)
             np.maximum(change, 0, out=change)
             hidden += change
-        return self.out(np.concatenate([_in_steps(first, HIDDEN_CLIP), _in_steps(hidden, HIDDEN_CLIP)]))
+        return self.out(np.concatenate([in_steps(first, self.clip), in_steps(hidden, self.clip)]))
 
 
-def _in_steps(values: Floats, clip: int) -> Floats:
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Standardised columns through a product into the layers.
+
+    mean, inverse_deviation: (columns, 1), to standardise by.
+    """
+
+    mean: Floats
+    inverse_deviation: Floats
+    entry: Product
+    layers: Layers
+
+    @classmethod
+    def load(cls, stored: Mapping[str, NDArray[np.generic]]) -> "Network":
+        """Build it from the arrays of a model's file."""
+        mean, inverse_deviation = column(stored, "mean"), column(stored, "inverse_deviation")
+        return cls(mean, inverse_deviation, Product.load(stored, "in"), Layers.load(stored))
+
+    def __call__(self, columns: Floats, pages: Pages) -> Floats:
+        """Return (outputs, lines) logits of (columns, lines), the same whatever documents stand beside one another.
+
+        The last columns may be missing: they are as good as zero.
+        """
+        standard = columns - self.mean[: len(columns)]
+        standard *= self.inverse_deviation[: len(columns)]
+        first = self.entry(in_steps(standard, CLIP))
+        np.maximum(first, 0, out=first)
+        return self.layers(first, pages)
+
+
+def column(stored: Mapping[str, NDArray[np.generic]], name: str) -> Floats:
+    """Return one array of a model's file as a column."""
+    return np.asarray(stored[name], np.float32)[:, None]
+
+
+def in_steps(values: Floats, clip: int) -> Floats:
     """Clip values in place and round them to whole steps."""
     values *= STEPS
     np.clip(values, -clip * STEPS, clip * STEPS, out=values)

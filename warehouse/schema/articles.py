@@ -62,6 +62,7 @@ class Articles:
     date_role: Annotated[DateRole | None, "Kind of evidence the day rests on."]
     page_date: Annotated[date | None, "Day the page was fetched, as its own header shows it."]
     dateline: Annotated[str | None, Name, "Place in the dateline, as written."]
+    wire: Annotated[str | None, Name, "News agency the text came from, as its dateline, byline or sign-off says."]
     word_count: Annotated[int, Count, "Words of the text."]
     kept_ratio: Annotated[float, Share, "Share of the document's characters kept as body."]
     is_uncertain: Annotated[

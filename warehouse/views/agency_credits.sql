@@ -27,6 +27,7 @@ final as (
         versions.published_on,
         credited.is_text_credit,
         credited.is_photo_credit,
+        coalesce(credited.agency = versions.wire, false) as is_wire,
         coalesce(credited.names, []) as names
     from credited
     inner join versions using (document_id)

@@ -42,6 +42,7 @@ final as (
         versions.published_on,
         versions.date_role,
         versions.dateline,
+        versions.wire,
         coalesce(names.authors, []) as authors,
         coalesce(labels.tags, []) as tags,
         coalesce(agency_names.agencies, []) as agencies,

@@ -8,6 +8,7 @@ from transforms.learned.network import (
     NORMAL_CLIP,
     STEPS,
     Block,
+    Layers,
     Network,
     Product,
     quantised,
@@ -28,7 +29,8 @@ def network() -> Network:
         return Product.load(quantised("it", some(outputs, inputs), some(outputs)), "it")
 
     blocks = tuple(Block(d, product(WIDTH, 3 * WIDTH), some(WIDTH, 1), some(WIDTH, 1)) for d in DILATIONS)
-    return Network(some(COLUMNS, 1), abs(some(COLUMNS, 1)), product(WIDTH, COLUMNS), blocks, product(2, 2 * WIDTH))
+    layers = Layers(blocks, product(2, 2 * WIDTH))
+    return Network(some(COLUMNS, 1), abs(some(COLUMNS, 1)), product(WIDTH, COLUMNS), layers)
 
 
 def in_steps(values: Floats, clip: int) -> Floats:
@@ -43,7 +45,7 @@ def line_by_line(network: Network, columns: Floats) -> Floats:
     """The same for one document, as it is defined."""
     first = np.maximum(times(network.entry, in_steps((columns - network.mean) * network.inverse_deviation, CLIP)), 0)
     hidden = first.copy()
-    for block in network.blocks:
+    for block in network.layers.blocks:
         normal = (hidden - hidden.mean(0)) / np.sqrt(hidden.var(0) + EPSILON) * block.gain + block.shift
         steps = in_steps(normal, NORMAL_CLIP)
         changed = hidden.copy()
@@ -56,7 +58,7 @@ def line_by_line(network: Network, columns: Floats) -> Floats:
                 times(block.product, np.concatenate(around).astype(np.float32)[:, None])[:, 0], 0
             )
         hidden = changed
-    return times(network.out, np.concatenate([in_steps(first, HIDDEN_CLIP), in_steps(hidden, HIDDEN_CLIP)]))
+    return times(network.layers.out, np.concatenate([in_steps(first, HIDDEN_CLIP), in_steps(hidden, HIDDEN_CLIP)]))
 
 
 @pytest.mark.parametrize("sizes", [[1], [12], [3, 1, 9, 2], [20, 40]])

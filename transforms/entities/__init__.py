@@ -1,0 +1,1 @@
+"""People, organisations, countries and places in articles, and who a speaker is."""

@@ -1,0 +1,119 @@
+"""Whom he, she, it and who mean: earlier mentions of an article, weighed by place and standing in their sentence."""
+
+from bisect import bisect_left
+from collections.abc import Callable
+
+from transforms.entities.cast import Person
+from transforms.entities.lexicon import Word
+from transforms.entities.reading import Mention
+from transforms.entities.view import View
+from transforms.tokens import CLITIC, LOWER, PUNCTUATION, WORD
+
+PARAGRAPHS = 5  # how far back somebody may have been named
+_MOST = 40  # mentions that are looked at
+# Weights, set by hand on articles with marked speakers.
+_SENTENCE, _FAR = -0.9, 6
+_SUBJECT, _FIRST, _INVERTED = 1.0, 0.3, 1.3
+_PREPOSITION, _POSSESSIVE, _QUOTED = -0.8, -0.5, -1.2
+_UNKNOWN_SEX, _LONE_NAME = -0.4, -0.7
+_LAST_SPEAKER = 1.1
+FLOOR = -4.5  # below this no pronoun means anybody
+_CLEAR = 0.8  # by how much the best has to lead to be sure
+
+_IS_OWNER, _IS_PLACE, _IS_SAY = int(Word.OWNER_PREPOSITION), int(Word.PLACE_PREPOSITION), int(Word.SAY)
+_COMMA = ord(",")
+_NO_VERB = frozenset({"and", "or", "of", "in", "at", "on", "for", "to", "from", "with", "by", "as", "who", "which"})
+
+
+class Antecedents:
+    """What the words of one article may refer back to; grows with every speaker that is resolved."""
+
+    def __init__(self, view: View, mentions: list[Mention], quoted: list[bool]) -> None:
+        self.view = view
+        self.mentions = mentions
+        self._firsts = [mention.first for mention in mentions]
+        self._quoted = quoted
+        self._standing = [_standing(view, mention, quoted[mention.first]) for mention in mentions]
+        self.speaker: Mention | None = None
+
+    def between(self, first: int, last: int) -> list[Mention]:
+        """Return the mentions that begin in a stretch of tokens."""
+        return self.mentions[bisect_left(self._firsts, first) : bisect_left(self._firsts, last + 1)]
+
+    def before(self, token: int) -> list[Mention]:
+        """Return the mentions before a token, the nearest first."""
+        at = bisect_left(self._firsts, token)
+        return self.mentions[max(at - _MOST, 0) : at][::-1]
+
+    def person(
+        self, token: int, sex: str, fits: Callable[[Person], tuple[float, float] | None]
+    ) -> tuple[Person, float] | None:
+        """Return the likeliest person meant at a token, and how sure that is.
+
+        fits: points for a person and the least they need, or none where the words exclude them.
+        """
+        view = self.view
+        sentence, paragraph = view.sentence[token], view.paragraph[token]
+        points: dict[Person, float] = {}
+        at = bisect_left(self._firsts, token)
+        for n in range(at - 1, max(at - 1 - _MOST, -1), -1):
+            mention = self.mentions[n]
+            person = mention.entity
+            if paragraph - view.paragraph[mention.first] > PARAGRAPHS:
+                break
+            if not isinstance(person, Person) or (sex and person.sex and person.sex != sex):
+                continue
+            distance = min(sentence - view.sentence[mention.first], _FAR)
+            score = _SENTENCE * distance + self._standing[n]
+            if score > points.get(person, -99.0):
+                points[person] = score
+        speaker = self.speaker
+        if speaker and isinstance(speaker.entity, Person) and paragraph - view.paragraph[speaker.first] <= PARAGRAPHS:
+            person = speaker.entity
+            if not (sex and person.sex and person.sex != sex):
+                distance = min(sentence - view.sentence[speaker.first], _FAR)
+                points[person] = max(points.get(person, -99.0), _SENTENCE * distance + _SUBJECT) + _LAST_SPEAKER
+        ranked = []
+        for person, score in points.items():
+            fit = fits(person)
+            if fit is None:
+                continue
+            score += fit[0] + (_UNKNOWN_SEX if sex and not person.sex else 0) + (_LONE_NAME if person.is_single else 0)
+            if score >= fit[1]:
+                ranked.append((score, person))
+        ranked.sort(key=lambda pair: -pair[0])
+        if not ranked:
+            return None
+        lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else _CLEAR * 2
+        return ranked[0][1], min(0.95, 0.6 + 0.35 * min(lead / (2 * _CLEAR), 1))
+
+    def note(self, mention: Mention) -> None:
+        """Keep who spoke last."""
+        self.speaker = mention
+
+
+def _standing(view: View, mention: Mention, is_quoted: bool) -> float:
+    """Return the points of a mention's standing in its sentence."""
+    if not isinstance(mention.entity, Person):
+        return 0.0
+    before, after = mention.first - 1, mention.last + 1
+    points = _QUOTED if is_quoted else 0.0
+    if view.kind[after] == CLITIC:
+        return points + _POSSESSIVE
+    previous = view.flags[before] if before >= 0 and view.kind[before] == WORD else 0
+    if previous & (_IS_OWNER | _IS_PLACE) and view.shape[before] == LOWER:
+        return points + _PREPOSITION
+    if previous & _IS_SAY and view.shape[before] == LOWER:
+        points += _INVERTED
+    elif _has_verb(view, after):
+        points += _SUBJECT
+    if before < 0 or view.sentence[before] != view.sentence[mention.first]:
+        points += _FIRST
+    return points
+
+
+def _has_verb(view: View, token: int) -> bool:
+    """Whether what follows a name may be its verb: a small word, or an apposition in commas."""
+    if view.kind[token] == WORD:
+        return view.shape[token] == LOWER and view.small(token) not in _NO_VERB
+    return view.kind[token] == PUNCTUATION and view.mark[token] == _COMMA

@@ -1,0 +1,139 @@
+"""The people of one article: full names, and whom a short name means."""
+
+from dataclasses import dataclass, field
+
+from transforms.entities.lexicon import Word
+from transforms.entities.phrases import Known
+
+MALE, FEMALE, UNKNOWN = "m", "f", ""
+# Sentences back in which a full name decides between two people of one family name.
+NEAR = 2
+
+_IS_MALE = int(Word.TITLE_MALE | Word.ROLE_MALE)
+_IS_FEMALE = int(Word.TITLE_FEMALE | Word.ROLE_FEMALE)
+_MALE, _FEMALE = int(Word.MALE), int(Word.FEMALE)
+_FEMALE_ENDINGS = ("ova", "eva", "skaya", "skaia", "ovna", "evna", "shchina", "ska", "ina")
+_MALE_PATRONYMICS = ("ovich", "evich", "ovych", "iovych")
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """Somebody whom an article names.
+
+    family, given: hashes of the words by which a short name may mean them. is_sure: whether the text or a list tells
+    that this is a person. count: mentions so far; last_full: sentence of the last full name.
+    """
+
+    name: str
+    given: int
+    family: int
+    sex: str
+    known: Known | None = None
+    is_sure: bool = True
+    is_single: bool = False
+    count: int = 0
+    last_full: int = 0
+    role: str | None = None
+    organisation: str | None = None
+    code: str | None = None
+    role_words: set[str] = field(default_factory=set)
+    is_ranked: bool = False
+    age: str | None = None
+    number: int = -1
+
+
+class Cast:
+    """The people of one article, by the words of their names."""
+
+    def __init__(self) -> None:
+        self.people: list[Person] = []
+        self._full: dict[tuple[int, int], Person] = {}
+        self._listed: dict[str, Person] = {}
+        self._by_family: dict[int, list[Person]] = {}
+        self._by_given: dict[int, list[Person]] = {}
+
+    def full(self, words: tuple[int, ...], name: str, sex: str, known: Known | None) -> Person:
+        """Return the person of a full name, who is new unless first and last word are known."""
+        key = (words[0], words[-1])
+        person = self._full.get(key)
+        if person is None and known is not None:
+            person = self._listed.get(known.name)
+        if person is None:
+            person = self._new(name, words[0], words[-1], sex, known)
+        self._full[key] = person
+        if known and known.name not in self._listed:
+            self._listed[known.name] = person
+            person.known = known
+        if len(name) > len(person.name) and person.is_single:
+            person.name, person.is_single = name, False
+        if not person.sex:
+            person.sex = sex
+        return person
+
+    def single(self, word: int, name: str, sex: str) -> Person:
+        """Add a person of whom the text has one name."""
+        person = self._new(name, word, word, sex, None)
+        person.is_single = True
+        return person
+
+    def listed(self, known: Known, word: int) -> Person:
+        """Return a person of the list whom the article gives by a short name or nickname only."""
+        person = self._listed.get(known.name)
+        if person is None:
+            person = self._new(known.name, 0, word, known.sex, known)
+            self._listed[known.name] = person
+        return person
+
+    def by_word(self, word: int, sex: str, sentence: int) -> Person | None:
+        """Return whom a single word of a name means; of namesakes one named in full just before, else the most named."""
+        people = [person for person in self._by_family.get(word, ()) if _agrees(person, sex)]
+        if not people:
+            people = [person for person in self._by_given.get(word, ()) if _agrees(person, sex)]
+            if len(people) != 1:
+                return None
+        if len(people) == 1:
+            return people[0]
+        near = [person for person in people if sentence - NEAR <= person.last_full <= sentence]
+        if near:
+            return max(near, key=lambda person: person.last_full)
+        before = [person for person in people if person.last_full <= sentence]
+        return max(before or people, key=lambda person: person.count)
+
+    def __contains__(self, word: int) -> bool:
+        return word in self._by_family or word in self._by_given
+
+    def drop(self, person: Person) -> None:
+        """Take out what turned out to be nobody."""
+        self.people.remove(person)
+        self._by_family[person.family].remove(person)
+        self._by_given[person.given].remove(person)
+
+    def _new(self, name: str, given: int, family: int, sex: str, known: Known | None) -> Person:
+        person = Person(name, given, family, sex, known)
+        self.people.append(person)
+        self._by_family.setdefault(family, []).append(person)
+        self._by_given.setdefault(given, []).append(person)
+        return person
+
+
+def sex_of(flags: list[int], surfaces: list[str], title: int) -> str:
+    """Return the sex that a title, the given name or the ending of a family name tells."""
+    if title & _IS_FEMALE:
+        return FEMALE
+    if title & _IS_MALE and not title & _IS_FEMALE:
+        return MALE
+    for flag in flags[:-1] or flags:
+        if flag & _FEMALE:
+            return FEMALE
+        if flag & _MALE:
+            return MALE
+    for surface in surfaces[1:]:
+        if surface.lower().endswith(_FEMALE_ENDINGS[:-2]):
+            return FEMALE
+        if surface.lower().endswith(_MALE_PATRONYMICS) and surface is not surfaces[-1]:
+            return MALE
+    return UNKNOWN
+
+
+def _agrees(person: Person, sex: str) -> bool:
+    return not sex or not person.sex or person.sex == sex

@@ -1,0 +1,147 @@
+"""Names that lists hold: countries, places, well-known people and organisations, found in a whole batch at once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import polars as pl
+
+from transforms.entities.lexicon import data_lines
+from transforms.tokens import PARAGRAPH, UPPER, Counts, Flags, Hashes, Tokens, read_tokens
+
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)
+_LONGEST = 8  # tokens of the longest name that is looked up
+
+NAME, ADJECTIVE, PEOPLE, SEAT, ALIAS = "name", "adjective", "people", "seat", "alias"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A listed name: what it names (kind, name, country code, sex), and in which form."""
+
+    kind: str
+    name: str
+    code: str | None
+    sex: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """All listed names by the hash of their tokens, sorted. is_upper: only capitals count, as in WHO or US."""
+
+    keys: Hashes
+    row: Counts
+    is_upper: Flags
+    openings: Hashes
+    known: tuple[Known, ...]
+    seat_of: dict[str, Known]
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Listed names in a batch: first and last token, row of `Names.known`; none overlaps another."""
+
+    first: Counts
+    last: Counts
+    row: Counts
+
+
+@cache
+def listed_names() -> Names:
+    """Return the names of countries.tsv, places.tsv and aliases.tsv."""
+    return build_names(alias_rows())
+
+
+def alias_rows() -> list[str]:
+    """Return the rows of aliases.tsv, to which a user's own may be added before `build_names`."""
+    return data_lines("entities/aliases.tsv")
+
+
+def build_names(aliases: Iterable[str]) -> Names:
+    """Return the names of countries and places, with those of `aliases`, rows as in aliases.tsv; the first one wins."""
+    spelled = [*_aliases(aliases), *_countries(), *_places()]
+    seats = {known.name: known for _, known in spelled if known.form == SEAT}
+    tokens = read_tokens(pl.Series([spelling for spelling, _ in spelled], dtype=pl.String))
+    ends = np.flatnonzero(tokens.kind == PARAGRAPH)
+    starts = np.concatenate([[0], ends[:-1] + 1])
+    keys = np.zeros(len(spelled), np.uint64)
+    for n in range(int((ends - starts).max())):
+        inside = starts + n < ends
+        keys[inside] = _mixed(keys[inside], tokens.word[starts[inside] + n])
+    keys, first = np.unique(keys, return_index=True)
+    is_upper = (tokens.shape[starts] == UPPER) & (ends - starts == 1)
+    rows = {known: n for n, known in enumerate(dict.fromkeys(known for _, known in spelled))}
+    return Names(
+        keys=keys,
+        row=np.array([rows[spelled[n][1]] for n in first], np.int64),
+        is_upper=is_upper[first],
+        openings=np.unique(tokens.word[starts]),
+        known=tuple(rows),
+        seat_of=seats,
+    )
+
+
+def find_phrases(tokens: Tokens, names: Names, may_open: Flags) -> Found:
+    """Return the listed names that begin with a token of `may_open`, the longest first of those that overlap."""
+    starts = np.flatnonzero(may_open)
+    starts = starts[np.isin(tokens.word[starts], names.openings)]
+    keys = np.zeros(len(starts), np.uint64)
+    last, row = np.full(len(starts), -1), np.full(len(starts), -1)
+    for n in range(_LONGEST):
+        at = np.minimum(starts + n, len(tokens) - 1)
+        keys = _mixed(keys, tokens.word[at])
+        place = np.minimum(np.searchsorted(names.keys, keys), len(names) - 1)
+        hit = (names.keys[place] == keys) & (~names.is_upper[place] | (tokens.shape[at] == UPPER))
+        last[hit], row[hit] = at[hit], names.row[place[hit]]
+    hits = np.flatnonzero(row >= 0)
+    # What begins inside another goes; a name that begins later never reaches before one that stands.
+    reach = np.concatenate([[-1], np.maximum.accumulate(last[hits])[:-1]]) if len(hits) else np.zeros(0, np.int64)
+    hits = hits[starts[hits] > reach]
+    return Found(starts[hits], last[hits], row[hits])
+
+
+def _mixed(keys: Hashes, words: Hashes) -> Hashes:
+    return (keys ^ words) * _FACTOR ^ (keys >> np.uint64(17))
+
+
+def _aliases(rows: Iterable[str]) -> list[tuple[str, Known]]:
+    """Spellings of people and organisations."""
+    found = []
+    for row in rows:
+        kind, name, code, sex, others = row.split("\t")
+        form = SEAT if kind == "seat" else NAME
+        kind = "organisation" if kind == "seat" else kind
+        known = Known(kind, name, code or None, sex, form)
+        found.append((name, known))
+        other = Known(kind, name, code or None, sex, ALIAS if form == NAME else form)
+        found += [(spelling, other) for spelling in others.split("|") if spelling]
+    return found
+
+
+def _countries() -> list[tuple[str, Known]]:
+    """Spellings of countries, their adjectives, peoples and seats of government."""
+    found = []
+    for row in data_lines("entities/countries.tsv"):
+        code, name, adjectives, people, others, seats = row.split("\t")
+        adjective = [spelling for spelling in adjectives.split("|") if spelling]
+        plural = [spelling for spelling in people.split("|") if spelling] or [f"{first}s" for first in adjective[:1]]
+        for form, spellings in (
+            (NAME, [name, *others.split("|")]),
+            (ADJECTIVE, adjective),
+            (PEOPLE, plural),
+            (SEAT, seats.split("|")),
+        ):
+            known = Known("country", name, code, "", form)
+            found += [(spelling, known) for spelling in spellings if spelling]
+    return found
+
+
+def _places() -> list[tuple[str, Known]]:
+    """Names of places."""
+    rows = [row.split("\t") for row in data_lines("entities/places.tsv")]
+    return [(name, Known("place", name, code or None, "", NAME)) for name, code in rows]

@@ -1,0 +1,1 @@
+"""Who said what: statements found in article texts, with their speakers as written."""
