@@ -39,6 +39,8 @@ def attribute(texts: pl.DataFrame, names: Names | None = None) -> Attribution:
 
     names: the lists of known names, with a user's own rows where there are any; None are those that are shipped.
     """
+    if texts.is_empty():  # nothing is found in an empty text, in frames of all their columns
+        texts = pl.DataFrame({"doc": [0], "text": [""]}, schema_overrides={"doc": pl.UInt32})
     tokens = read_tokens(texts["text"])
     found, quoted = find_statements(tokens)
     named = find_mentions(tokens, names)

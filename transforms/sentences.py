@@ -2,11 +2,12 @@
 
 import polars as pl
 
+from transforms.vocabulary import filled
+
 # A stretch up to a mark that may end a sentence, with the quotation marks, brackets and blanks behind it.
 _PIECE = r"[^.!?…\n]*(?:[.!?…]+[”\"’)\]]*)?[ \n]*"
 _ENDS = r"\n|[.!?…][”\"’)\]]* +$"
-# A short word with a capital before a full stop is `Mr.`, `Gen.` or an initial.
-_ABBREVIATION = r"(?:^|[^\p{L}])\p{Lu}\p{Ll}{0,3}\. +$"
+_ABBREVIATION = filled(r"(?:^|[^\p{L}])<<abbreviation>>\. +$")
 
 
 def sentences(texts: pl.DataFrame) -> pl.DataFrame:

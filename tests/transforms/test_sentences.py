@@ -19,7 +19,7 @@ def cut(text: str) -> list[str]:
     [
         ["The mole broke.", "Nobody saw it!", "“Why?”", "She did not say."],
         ["Adm. J. Orlo and Mrs. Vey spoke for 3.5 hours.", "Then they left…", "For good"],
-        ["He lives in the U.S. now.", "It pays 4.20 a day."],
+        ["He lives in the U.S. now.", "It pays 4.20 a day in Kyiv.", "So?"],
         ["😀 “Übel.”", "Žofie (of Brno.)", "Done."],
     ],
 )
@@ -32,7 +32,7 @@ def test_a_paragraph_ends_a_sentence() -> None:
 
 
 def test_sentences_of_each_text_begin_anew() -> None:
-    assert sentences(texts("First. Second.", "", "Third.")).rows() == [(0, 0, 6), (0, 7, 14), (2, 0, 6)]
+    assert sentences(texts("One. Two.", "", "Three.")).rows() == [(0, 0, 4), (0, 5, 9), (2, 0, 6)]
 
 
 def test_a_span_lies_in_its_sentence() -> None:
