@@ -4,8 +4,8 @@ from bisect import bisect_left
 from collections.abc import Callable
 
 from transforms.entities.cast import Person
-from transforms.entities.lexicon import Word
-from transforms.entities.reading import Mention
+from transforms.entities.lexicon import Word, word_set
+from transforms.entities.mention import Mention
 from transforms.entities.view import View
 from transforms.tokens import CLITIC, LOWER, PUNCTUATION, WORD
 
@@ -22,7 +22,7 @@ _CLEAR = 0.8  # by how much the best has to lead to be sure
 
 _IS_OWNER, _IS_PLACE, _IS_SAY = int(Word.OWNER_PREPOSITION), int(Word.PLACE_PREPOSITION), int(Word.SAY)
 _COMMA = ord(",")
-_NO_VERB = frozenset({"and", "or", "of", "in", "at", "on", "for", "to", "from", "with", "by", "as", "who", "which"})
+_NO_VERB = word_set("grammar", "no_verb")
 
 
 class Antecedents:
@@ -35,6 +35,7 @@ class Antecedents:
         self._quoted = quoted
         self._standing = [_standing(view, mention, quoted[mention.first]) for mention in mentions]
         self.speaker: Mention | None = None
+        self._unnamed: int | None = None  # where the last speaker stands, if nobody named spoke last
 
     def between(self, first: int, last: int) -> list[Mention]:
         """Return the mentions that begin in a stretch of tokens."""
@@ -63,7 +64,7 @@ class Antecedents:
                 break
             if not isinstance(person, Person) or (sex and person.sex and person.sex != sex):
                 continue
-            distance = min(sentence - view.sentence[mention.first], _FAR)
+            distance = self._distance(mention, sentence, paragraph)
             score = _SENTENCE * distance + self._standing[n]
             if score > points.get(person, -99.0):
                 points[person] = score
@@ -71,7 +72,7 @@ class Antecedents:
         if speaker and isinstance(speaker.entity, Person) and paragraph - view.paragraph[speaker.first] <= PARAGRAPHS:
             person = speaker.entity
             if not (sex and person.sex and person.sex != sex):
-                distance = min(sentence - view.sentence[speaker.first], _FAR)
+                distance = self._distance(speaker, sentence, paragraph)
                 points[person] = max(points.get(person, -99.0), _SENTENCE * distance + _SUBJECT) + _LAST_SPEAKER
         ranked = []
         for person, score in points.items():
@@ -82,14 +83,29 @@ class Antecedents:
             if score >= fit[1]:
                 ranked.append((score, person))
         ranked.sort(key=lambda pair: -pair[0])
-        if not ranked:
+        if not ranked or (self._unnamed is not None and ranked[0][0] < self._unnamed_points(token)):
             return None
         lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else _CLEAR * 2
         return ranked[0][1], min(0.95, 0.6 + 0.35 * min(lead / (2 * _CLEAR), 1))
 
+    def _distance(self, mention: Mention, sentence: int, paragraph: int) -> int:
+        """Return how many sentences back a mention is; a new paragraph counts as one more."""
+        view = self.view
+        between = sentence - view.sentence[mention.first] + paragraph - view.paragraph[mention.first]
+        return min(between, _FAR)
+
     def note(self, mention: Mention) -> None:
         """Keep who spoke last."""
-        self.speaker = mention
+        self.speaker, self._unnamed = mention, None
+
+    def note_unnamed(self, token: int) -> None:
+        """Keep that somebody spoke last whom the article does not name."""
+        self._unnamed = token
+
+    def _unnamed_points(self, token: int) -> float:
+        view, before = self.view, self._unnamed or 0
+        between = view.sentence[token] - view.sentence[before] + view.paragraph[token] - view.paragraph[before]
+        return _SENTENCE * min(between, _FAR) + _SUBJECT + _LAST_SPEAKER
 
 
 def _standing(view: View, mention: Mention, is_quoted: bool) -> float:

@@ -1,9 +1,11 @@
 """The people of one article: full names, and whom a short name means."""
 
 from dataclasses import dataclass, field
+from functools import cache
 
-from transforms.entities.lexicon import Word
+from transforms.entities.lexicon import Word, word_lists
 from transforms.entities.phrases import Known
+from transforms.tokens import hash_words
 
 MALE, FEMALE, UNKNOWN = "m", "f", ""
 # Sentences back in which a full name decides between two people of one family name.
@@ -11,8 +13,11 @@ NEAR = 2
 
 _IS_MALE = int(Word.TITLE_MALE | Word.ROLE_MALE)
 _IS_FEMALE = int(Word.TITLE_FEMALE | Word.ROLE_FEMALE)
+_NAME_WORDS = 4  # of a full name in a headline
 _MALE, _FEMALE = int(Word.MALE), int(Word.FEMALE)
 _FEMALE_ENDINGS = ("ova", "eva", "skaya", "skaia", "ovna", "evna", "shchina", "ska", "ina")
+# Arabic articles that a short name leaves out: al-Rashidi and Rashidi.
+_ARTICLES, _GLUED = frozenset({"al-", "el-", "as-", "ar-", "az-", "ad-", "at-", "an-"}), 5
 _MALE_PATRONYMICS = ("ovich", "evich", "ovych", "iovych")
 
 
@@ -51,6 +56,7 @@ class Cast:
         self._listed: dict[str, Person] = {}
         self._by_family: dict[int, list[Person]] = {}
         self._by_given: dict[int, list[Person]] = {}
+        self._by_middle: dict[int, list[Person]] = {}
 
     def full(self, words: tuple[int, ...], name: str, sex: str, known: Known | None) -> Person:
         """Return the person of a full name, who is new unless first and last word are known."""
@@ -59,12 +65,17 @@ class Cast:
         if person is None and known is not None:
             person = self._listed.get(known.name)
         if person is None:
+            person = self._same(words, name)
+        if person is None:
             person = self._new(name, words[0], words[-1], sex, known)
         self._full[key] = person
         if known and known.name not in self._listed:
             self._listed[known.name] = person
             person.known = known
-        if len(name) > len(person.name) and person.is_single:
+        if len(words) > 2:
+            for word in words[1:-1]:
+                self._by_middle.setdefault(word, []).append(person)
+        if len(name) > len(person.name) and (person.is_single or name.endswith(f" {person.name}")):
             person.name, person.is_single = name, False
         if not person.sex:
             person.sex = sex
@@ -85,11 +96,12 @@ class Cast:
         return person
 
     def by_word(self, word: int, sex: str, sentence: int) -> Person | None:
-        """Return whom a single word of a name means; of namesakes one named in full just before, else the most named."""
+        """Return whom one word of a name means; of namesakes one named in full just before, else the most named."""
         people = [person for person in self._by_family.get(word, ()) if _agrees(person, sex)]
         if not people:
             people = [person for person in self._by_given.get(word, ()) if _agrees(person, sex)]
-            if len(people) != 1:
+            people = people or [person for person in self._by_middle.get(word, ()) if _agrees(person, sex)]
+            if len(set(people)) != 1:
                 return None
         if len(people) == 1:
             return people[0]
@@ -100,7 +112,24 @@ class Cast:
         return max(before or people, key=lambda person: person.count)
 
     def __contains__(self, word: int) -> bool:
-        return word in self._by_family or word in self._by_given
+        return word in self._by_family or word in self._by_given or word in self._by_middle
+
+    def _same(self, words: tuple[int, ...], name: str) -> Person | None:
+        """Return somebody of the same family name whose name this ends, or whose given name has this short form."""
+        for person in self._by_family.get(words[-1], ()):
+            if person.name.endswith(f" {name}") or (name.endswith(f" {person.name}") and not person.is_single):
+                return person
+            if (person.given, words[0]) in _nicknames():
+                return person
+        return None
+
+    def longest(self, words: list[int]) -> tuple[int, Person | None]:
+        """Return whose name opens a run of words, and the place of its last word: a full name, else a family name."""
+        for end in range(min(len(words), _NAME_WORDS) - 1, 0, -1):
+            if person := self._full.get((words[0], words[end])):
+                return end, person
+        people = self._by_family.get(words[0], [])
+        return 0, people[0] if len(people) == 1 else None
 
     def drop(self, person: Person) -> None:
         """Take out what turned out to be nobody."""
@@ -113,7 +142,20 @@ class Cast:
         self.people.append(person)
         self._by_family.setdefault(family, []).append(person)
         self._by_given.setdefault(given, []).append(person)
+        last = name.rpartition(" ")[2]
+        if last[:3].lower() in _ARTICLES and len(last) > _GLUED:
+            self._by_middle.setdefault(int(hash_words([last[3:]])[0]), []).append(person)
         return person
+
+
+@cache
+def _nicknames() -> frozenset[tuple[int, int]]:
+    """Return pairs of hashes of given names that one person may go by."""
+    pairs = set()
+    for name, others in word_lists()["nicknames"].items():
+        first, *short = (int(word) for word in hash_words([name, *others.split()]))
+        pairs |= {(first, word) for word in short} | {(word, first) for word in short}
+    return frozenset(pairs)
 
 
 def sex_of(flags: list[int], surfaces: list[str], title: int) -> str:

@@ -1,6 +1,6 @@
 """What the words around a capitalised name tell about it."""
 
-from transforms.entities.lexicon import Word
+from transforms.entities.lexicon import Word, word_set
 from transforms.entities.runs import Named
 from transforms.entities.view import View
 from transforms.tokens import CLITIC, LOWER, NUMBER, PUNCTUATION, WORD
@@ -13,14 +13,9 @@ _IS_FIRST = int(Word.FAMILY_FIRST)
 _IS_PLACE = int(Word.PLACE_PREPOSITION)
 _ARTICLES = frozenset({"a", "an", "the", "his", "her", "their", "its", "whose"})
 _RELATIVE = frozenset({"who", "whom", "whose"})
-_ACTS_BEFORE = frozenset(
-    {"with", "between", "against", "by", "among", "toward", "towards", "than", "that", "while", "but"}
-)
-_PLACES_BEFORE = frozenset(
-    {"in", "at", "near", "from", "to", "outside", "around", "across", "through", "via", "into", "of", "throughout"}
-)
-_VERBS = frozenset({"is", "was", "has", "had", "will", "would", "does", "did", "do", "could", "can", "may", "might", "should",
-                    "must", "are", "were", "have", "also", "and", "itself", "continues", "appears", "seems"})  # fmt: skip
+_ACTS_BEFORE = word_set("grammar", "acts_before")
+_PLACES_BEFORE = word_set("grammar", "places_before")
+_VERBS = word_set("grammar", "verb")
 # Points for and against a name being a person's; PERSON_AT is where it counts as one.
 PERSON_AT = 2
 _TITLED, _GIVEN, _GIVEN_LOW, _SAID, _INTRODUCED = 4, 3, 2, 2, 2
@@ -57,7 +52,7 @@ def person_points(view: View, named: Named) -> int:
             points += _AFTER_PLACE
     if is_said(view, named.first, named.last) or _is_source(view, named):
         points += _SAID
-    if _is_introduced(view, named.last + 1):
+    if is_introduced(view, named.last + 1):
         points += _INTRODUCED
     if all(flag & _IS_COMMON and not flag & _IS_SEXED for flag in flags):
         points += _ALL_COMMON
@@ -73,7 +68,7 @@ def _is_source(view: View, named: Named) -> bool:
     return is_label and (lead == 0 or view.paragraph[lead - 1] != view.paragraph[lead])
 
 
-def _is_introduced(view: View, token: int) -> bool:
+def is_introduced(view: View, token: int) -> bool:
     """Whether an age, a description or a clause with who stands behind a name."""
     if view.mark[token] == _COMMA:
         token += 1
@@ -97,10 +92,10 @@ def acts(view: View, first: int, last: int) -> bool:
     if view.kind[after] == CLITIC or word in _ACTS_BEFORE:
         return True
     if view.kind[after] != WORD:
-        return view.kind[after] == PUNCTUATION and word in ("and", "or") or view.mark[after] == ord(":")
+        return (view.kind[after] == PUNCTUATION and word in ("and", "or")) or view.mark[after] == ord(":")
     following = view.small(after)
     if view.shape[after] != LOWER:
         return False
     return (
-        is_say(view, after) or following in _VERBS or following.endswith(("ed", "s")) and not following.endswith("ss")
+        is_say(view, after) or following in _VERBS or (following.endswith(("ed", "s")) and not following.endswith("ss"))
     )

@@ -6,20 +6,26 @@ from functools import cache
 from transforms.entities.antecedents import FLOOR, Antecedents
 from transforms.entities.cast import Person
 from transforms.entities.lexicon import Word, word_lists
-from transforms.entities.organisations import Organisation
+from transforms.entities.organisations import Organisation, topics_in
 from transforms.entities.spans import Span
 from transforms.entities.view import View
+from transforms.tokens import LOWER, WORD
 
 _IS_ROLE, _IS_HE, _IS_SHE = int(Word.ROLE), int(Word.ROLE_MALE), int(Word.ROLE_FEMALE)
+_IS_BODY = int(Word.ORG_HEAD)
 _AGED = re.compile(r"(\d{1,3}|\w+)-year-old")
-_TRADES = ("ist", "ian", "ologist", "grapher", "smith", "keeper", "maker", "wright", "woman", "man", "monger")
+_LEARNED = ("ist", "ian", "grapher")
+_TRADES = ("smith", "keeper", "maker", "wright", "woman", "man", "monger")
 _MALE = frozenset({"man", "boy", "father", "husband", "son", "brother"})
 _FEMALE = frozenset({"woman", "girl", "mother", "wife", "daughter", "sister"})
+_INDEFINITE = frozenset({"a", "an", "one", "another"})
+_TAKEN_UP, _ARTICLE_WITHIN = 120, 8  # tokens back to the same noun; from it to its article
+_COMMA = ord(",")
 _LEADERS = frozenset({"leader", "president", "premier", "politician", "head-of-state", "statesman"})
 # Points: the very word of the office; a word it may stand for. Somebody of whom no office is told is meant only where
 # he spoke just before: points, and how many are needed in all.
 _SAME, _KIND, _ANYWHERE = 1.5, 0.6, -99.0
-_UNTOLD = (-2.0, -1.5)
+_UNTOLD = (-2.0, -1.8)
 
 
 @cache
@@ -43,13 +49,16 @@ def described_person(view: View, antecedents: Antecedents, span: Span) -> tuple[
         if whole in phrase:
             noun = standing
     is_office = bool(view.flags[span.noun] & _IS_ROLE) or noun in _classes()
-    is_trade = not is_office and noun.endswith(_TRADES)
+    is_trade = noun.endswith(_LEARNED) or (not is_office and noun.endswith(_TRADES))
     if not (is_office or is_trade or aged or noun in _MALE or noun in _FEMALE):
         return None
     flags = view.flags[span.noun]
     sex = "m" if flags & _IS_HE or noun in _MALE else "f" if flags & _IS_SHE or noun in _FEMALE else ""
     wanted = _classes().get(noun, frozenset())
     code = span.code
+
+    if _stands_for_nobody(view, span):
+        return None
 
     def fits(person: Person) -> tuple[float, float] | None:
         own = person.code or (person.known.code if person.known else None)
@@ -63,11 +72,27 @@ def described_person(view: View, antecedents: Antecedents, span: Span) -> tuple[
             return _SAME, _ANYWHERE
         if person.role_words & wanted or (noun == "officer" and person.is_ranked):
             return _KIND, _ANYWHERE
-        if is_trade or (code and own == code and noun in _LEADERS):
+        if is_trade:
+            return _UNTOLD if is_office else (0.0, FLOOR)
+        if code and own == code and noun in _LEADERS:
             return 0.0, FLOOR
-        return None if person.role_words else _UNTOLD
+        return None if person.role_words or noun not in _classes() else _UNTOLD
 
     return antecedents.person(span.first, sex, fits)
+
+
+def _stands_for_nobody(view: View, span: Span) -> bool:
+    """Whether a description takes up somebody unnamed: a doctor … the doctor."""
+    word = view.word[span.noun]
+    for token in range(span.first - 1, max(span.first - _TAKEN_UP, 0), -1):
+        if view.word[token] != word or view.shape[token] != LOWER or view.shape[token + 1] != LOWER:
+            continue
+        for start in range(token - 1, max(token - _ARTICLE_WITHIN, 0), -1):
+            if view.kind[start] != WORD:
+                break
+            if view.small(start) in _INDEFINITE:
+                return view.mark[start - 1] != _COMMA
+    return False
 
 
 def described_group(view: View, antecedents: Antecedents, span: Span) -> Organisation | None:
@@ -75,17 +100,33 @@ def described_group(view: View, antecedents: Antecedents, span: Span) -> Organis
     if span.noun < 0:
         return None
     noun = view.small(span.noun)
-    wanted = _groups().get(noun)
-    if wanted is None:
+    wanted = _groups().get(noun, frozenset())
+    if not wanted and noun not in _firms():
         return None
-    topics = {view.small(token) for token in range(span.first, span.noun)}
+    topics = topics_in(view.small(token) for token in range(span.first, span.noun))
     for mention in antecedents.before(span.first):
         entity = mention.entity
-        if not isinstance(entity, Organisation) or not entity.words & wanted:
+        if not isinstance(entity, Organisation) or (span.code and entity.code and entity.code != span.code):
             continue
-        if span.code and entity.code and entity.code != span.code:
+        if topics and entity.topic not in topics:
             continue
-        if entity.topic and topics - {"the", entity.topic} and not topics & {"russian", entity.topic}:
-            continue
-        return entity
+        is_bare = noun in _firms() and entity.known is None and entity.words.isdisjoint(_kinds())
+        if entity.words & wanted or is_bare:
+            return entity
     return None
+
+
+def is_group(view: View, token: int) -> bool:
+    """Whether a word names a body or firm."""
+    return view.small(token) in _groups() or view.small(token) in _firms() or bool(view.flags[token] & _IS_BODY)
+
+
+@cache
+def _firms() -> frozenset[str]:
+    return frozenset(word_lists()["firms"].split())
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    """Words that tell what kind of organisation a name is of."""
+    return frozenset(word_lists()["org_head"].split())

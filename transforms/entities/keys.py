@@ -8,15 +8,37 @@ from functools import cache
 from transforms.entities.lexicon import word_lists
 
 # Letters that lose no accent by decomposition.
-_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i",
-                          "ə": "a", "’": None, "'": None, "ʼ": None, "ʻ": None, "`": None, "ь": None, ".": " ",
-                          "-": " ", "‐": " ", "‑": " ", ",": " "})  # fmt: skip
+_LETTERS = str.maketrans(
+    {
+        "ß": "ss",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        "ə": "a",
+        "’": None,
+        "'": None,
+        "ʼ": None,
+        "ʻ": None,
+        "`": None,
+        "ь": None,
+        ".": " ",
+        "-": " ",
+        "‐": " ",
+        "‑": " ",
+        ",": " ",
+    }
+)
 # Spellings of one sound, from Russian, Ukrainian, Arabic and German names; applied in this order.
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
         (r"\b(?:ye|je)(?=[a-z]{3})", "e"),
-        (r"[aeo]i?y(?=ev|eva)", lambda match: match[0][0]),
+        (r"(?<=[aeo])y(?=e)", ""),
         (r"(?<=[a-z]{2})(?:iy|yy|yi|ij|ii|ie|y)\b", "i"),
         (r"(?<=[a-z]{2})(?:[ae]y|[ae]j|[ae]i)\b", "ei"),
         (r"iya\b|ija\b|ya\b|ja\b", "ia"),
@@ -30,12 +52,31 @@ _SOUNDS = tuple(
 )
 # Given names that are written in more ways than sounds explain.
 _VARIANTS = {
-    "alexandr": "aleksandr", "aleksander": "aleksandr", "aleksandar": "aleksandar", "oleksandr": "oleksandr",
-    "feodor": "fedor", "fiodor": "fedor", "piotr": "petr", "pyotr": "petr", "semyon": "semen", "artyom": "artem",
-    "mohammed": "mohamed", "mohammad": "mohamed", "muhammad": "mohamed", "mohamad": "mohamed", "muhammed": "mohamed",
-    "husein": "hosein", "husain": "hosein", "hosain": "hosein", "iurii": "iuri", "dmitrii": "dmitri", "dimitri": "dmitri",
-    "serhi": "sergei", "vasili": "vasili", "vasil": "vasili",
-}  # fmt: skip
+    "alexandr": "aleksandr",
+    "aleksander": "aleksandr",
+    "aleksandar": "aleksandar",
+    "oleksandr": "oleksandr",
+    "feodor": "fedor",
+    "fiodor": "fedor",
+    "piotr": "petr",
+    "pyotr": "petr",
+    "semyon": "semen",
+    "artyom": "artem",
+    "mohammed": "mohamed",
+    "mohammad": "mohamed",
+    "muhammad": "mohamed",
+    "mohamad": "mohamed",
+    "muhammed": "mohamed",
+    "husein": "hosein",
+    "husain": "hosein",
+    "hosain": "hosein",
+    "iurii": "iuri",
+    "dmitrii": "dmitri",
+    "dimitri": "dmitri",
+    "serhi": "sergei",
+    "vasili": "vasili",
+    "vasil": "vasili",
+}
 _PINYIN = re.compile(
     r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:[aeiouü]|ai|ei|ao|ou|an|en|ang|eng|ong|ia|ie|iao|iu|ian|in|iang|ing|iong|"
     r"ua|uo|uai|ui|uan|un|uang|ue)){1,2}"
@@ -85,7 +126,7 @@ def person_key(name: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """Return the key of an organisation, a country or a place: without article, case and accents, British or American."""
+    """Return the key of an organisation, a country or a place: no article, case, accents, British or American."""
     key = plain(name).removeprefix("the ")
     return key.replace("defense", "defence").replace("organisation", "organization").replace("centre", "center")
 

@@ -68,6 +68,12 @@ def word_lists() -> dict[str, Any]:
 
 
 @cache
+def word_set(table: str, name: str) -> frozenset[str]:
+    """Return a list of a table of words.toml."""
+    return frozenset(word_lists()[table][name].split())
+
+
+@cache
 def lexicon() -> Lexicon:
     """Return the flags of all words of the data files."""
     lists = word_lists()

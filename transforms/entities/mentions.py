@@ -1,6 +1,6 @@
 """All mentions of a batch, with the entities they mean."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,9 +8,10 @@ import polars as pl
 
 from transforms.entities.cast import Person
 from transforms.entities.keys import entity_id, name_key, person_key
+from transforms.entities.mention import Entity, Mention
 from transforms.entities.organisations import Organisation
-from transforms.entities.phrases import Known, Names, listed_names
-from transforms.entities.reading import Entity, Mention, Reader
+from transforms.entities.phrases import ALIAS, NAME, Known, Names, listed_names
+from transforms.entities.reading import Reader
 from transforms.entities.tags import read_tags
 from transforms.entities.view import View, read_view
 from transforms.tokens import Counts, Tokens
@@ -24,6 +25,8 @@ ENTITY_SCHEMA = {
     "entity_id": pl.String, "kind": pl.String, "name": pl.String, "match_key": pl.String, "country_code": pl.String,
 }  # fmt: skip
 NAME_SCHEMA = {"entity_id": pl.String, "name": pl.String}
+_SURFACE = list(MENTION_SCHEMA).index("surface")
+_SPELT = frozenset((NAME, ALIAS))  # forms whose words are a name of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,33 +42,47 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """What a batch mentions. readers: each text as it was read, by its number; view: the batch in lists."""
+    """What a batch mentions. readers: each text as it was read, by its number; view: the batch in lists; origin: where
+    each text begins in it.
+    """
 
     tokens: Tokens
     view: View
     readers: list[Reader]
+    origin: list[int]
 
-    def frame(self) -> pl.DataFrame:
-        """Return one row per mention, as MENTION_SCHEMA; `text` is the number of the text, offsets are in it."""
-        return mention_rows(self, ((n, reader.mentions) for n, reader in enumerate(self.readers)))
-
-    def entities(self) -> pl.DataFrame:
-        """Return one row per entity mentioned, as ENTITY_SCHEMA."""
-        found = {identity.entity_id: identity for identity in self._identities()}
-        columns = zip(
-            *((each.entity_id, each.kind, each.name, each.key, each.code) for each in found.values()), strict=True
-        )
-        return pl.DataFrame(dict(zip(ENTITY_SCHEMA, columns, strict=False)), schema=ENTITY_SCHEMA)
-
-    def entity_names(self) -> pl.DataFrame:
-        """Return the spellings of full names seen of each entity, as NAME_SCHEMA."""
-        named = self.frame().filter(pl.col("form").is_in(["name", "alias"])).select("entity_id", name="surface")
-        return pl.concat([named, self.entities().select("entity_id", "name")]).unique().sort("entity_id", "name")
-
-    def _identities(self) -> Iterator[Identity]:
-        for reader in self.readers:
+    def tables(self) -> "EntityTables":
+        """Return all mentions, the entities they mean, and the spellings of their names."""
+        rows: list[tuple[object, ...]] = []
+        found: dict[str, Identity] = {}
+        names: dict[tuple[str, str], None] = {}
+        for text, reader in enumerate(self.readers):
+            known: dict[int, Identity] = {}
             for mention in reader.mentions:
-                yield identify(mention.entity)
+                entity = known.get(id(mention.entity))
+                if entity is None:
+                    entity = known[id(mention.entity)] = identify(mention.entity)
+                    found[entity.entity_id] = entity
+                    names[entity.entity_id, entity.name] = None
+                row = _row(self, text, mention, entity.entity_id)
+                rows.append(row)
+                if mention.form in _SPELT:
+                    names[entity.entity_id, str(row[_SURFACE])] = None
+        entities = [(each.entity_id, each.kind, each.name, each.key, each.code) for each in found.values()]
+        return EntityTables(
+            frame_of(rows, MENTION_SCHEMA), frame_of(entities, ENTITY_SCHEMA), frame_of(list(names), NAME_SCHEMA)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class EntityTables:
+    """What a batch mentions, as MENTION_SCHEMA (`text`: number of the text; offsets are in it), ENTITY_SCHEMA and
+    NAME_SCHEMA.
+    """
+
+    mentions: pl.DataFrame
+    entities: pl.DataFrame
+    entity_names: pl.DataFrame
 
 
 def find_mentions(tokens: Tokens, names: Names | None = None) -> Mentions:
@@ -83,7 +100,7 @@ def find_mentions(tokens: Tokens, names: Names | None = None) -> Mentions:
         reader = Reader(view)
         reader.read(runs[run_cuts[n] : run_cuts[n + 1]], weak[weak_cuts[n] : weak_cuts[n + 1]])
         readers.append(reader)
-    return Mentions(tokens, view, readers)
+    return Mentions(tokens, view, readers, tokens.origin.tolist())
 
 
 def _cuts(tokens: Counts, ends: Counts) -> list[int]:
@@ -112,15 +129,20 @@ def _listed_identity(known: Known) -> Identity:
     return Identity(entity_id(known.kind, key), known.kind, known.name, key, known.code)
 
 
-def mention_rows(mentions: Mentions, found: Iterator[tuple[int, list[Mention]]]) -> pl.DataFrame:
-    """Return mentions as rows of MENTION_SCHEMA."""
-    view, origin = mentions.view, mentions.tokens.origin.tolist()
-    rows = []
-    for text, group in found:
-        shift = origin[text]
-        for each in group:
-            start, end = view.start[each.first], view.end[each.last]
-            rows.append((text, identify(each.entity).entity_id, each.form, each.first, each.last, start - shift, end - shift,
-                         view.text[start:end], each.role, each.organisation, each.code, each.rule, each.confidence))  # fmt: skip
-    columns = list(zip(*rows, strict=True)) or [()] * len(MENTION_SCHEMA)
-    return pl.DataFrame(dict(zip(MENTION_SCHEMA, columns, strict=True)), schema=MENTION_SCHEMA)
+def mention_frame(mentions: Mentions, found: Iterable[tuple[int, list[Mention]]]) -> pl.DataFrame:
+    """Return mentions, each list with the number of its text, as MENTION_SCHEMA."""
+    rows = [_row(mentions, text, each, identify(each.entity).entity_id) for text, group in found for each in group]
+    return frame_of(rows, MENTION_SCHEMA)
+
+
+def frame_of(rows: Sequence[tuple[object, ...]], schema: Mapping[str, type[pl.DataType]]) -> pl.DataFrame:
+    """Return rows as a frame."""
+    columns = list(zip(*rows, strict=True)) or [()] * len(schema)
+    return pl.DataFrame(dict(zip(schema, columns, strict=True)), schema=dict(schema))
+
+
+def _row(mentions: Mentions, text: int, each: Mention, entity: str) -> tuple[object, ...]:
+    view = mentions.view
+    start, end, shift = view.start[each.first], view.end[each.last], mentions.origin[text]
+    place = (each.first, each.last, start - shift, end - shift, view.text[start:end])
+    return (text, entity, each.form, *place, each.role, each.organisation, each.code, each.rule, each.confidence)

@@ -1,6 +1,6 @@
 """Organisations that no list holds: ministries by country, names that end with a telling word, abbreviations."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -35,6 +35,11 @@ def adjectives() -> dict[str, str]:
 @cache
 def _topics() -> dict[str, str]:
     return {word: topic for topic, words in word_lists()["ministries"].items() for word in words.split()}
+
+
+def topics_in(words: Iterable[str]) -> set[str]:
+    """Return the subjects of ministries that words tell: foreign, defence."""
+    return {_topics()[word] for word in words if word in _topics()}
 
 
 class Organisations:
@@ -102,7 +107,8 @@ class Organisations:
         name = f"{adjectives().get(code, code)} {topic.capitalize()} Ministry"
         return self._kept(key, lambda: Organisation(name, key, code, frozenset({"ministry", topic}), topic))
 
-    def _topic(self, words: list[str]) -> str | None:
+    @staticmethod
+    def _topic(words: list[str]) -> str | None:
         for word in words:
             if word in _ABBREVIATED:
                 return _ABBREVIATED[word]

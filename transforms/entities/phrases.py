@@ -8,9 +8,12 @@ import numpy as np
 import polars as pl
 
 from transforms.entities.lexicon import data_lines
-from transforms.tokens import PARAGRAPH, UPPER, Counts, Flags, Hashes, Tokens, read_tokens
+from transforms.tokens import INITIAL, PARAGRAPH, UPPER, Counts, Flags, Hashes, Tokens, read_tokens
 
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
+_COLUMNS = ("kind", "name", "country code", "sex", "other names, | between")
+_KINDS = ("person", "organisation", "seat")
+_CAPITALS = (UPPER, INITIAL)  # US is as short as an initial
 _LONGEST = 8  # tokens of the longest name that is looked up
 
 NAME, ADJECTIVE, PEOPLE, SEAT, ALIAS = "name", "adjective", "people", "seat", "alias"
@@ -36,7 +39,6 @@ class Names:
     is_upper: Flags
     openings: Hashes
     known: tuple[Known, ...]
-    seat_of: dict[str, Known]
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -54,18 +56,20 @@ class Found:
 @cache
 def listed_names() -> Names:
     """Return the names of countries.tsv, places.tsv and aliases.tsv."""
-    return build_names(alias_rows())
+    return _build(data_lines("entities/aliases.tsv"))
 
 
-def alias_rows() -> list[str]:
-    """Return the rows of aliases.tsv, to which a user's own may be added before `build_names`."""
-    return data_lines("entities/aliases.tsv")
+def extended_names(rows: Iterable[str]) -> Names:
+    """Return the listed names with a user's own rows, as in aliases.tsv; where both have a name, the user's counts.
+
+    Raises ValueError for a row that is none.
+    """
+    return _build([*rows, *data_lines("entities/aliases.tsv")])
 
 
-def build_names(aliases: Iterable[str]) -> Names:
-    """Return the names of countries and places, with those of `aliases`, rows as in aliases.tsv; the first one wins."""
+def _build(aliases: Iterable[str]) -> Names:
+    """Return the names of countries and places with those of `aliases`; the first row of a name wins."""
     spelled = [*_aliases(aliases), *_countries(), *_places()]
-    seats = {known.name: known for _, known in spelled if known.form == SEAT}
     tokens = read_tokens(pl.Series([spelling for spelling, _ in spelled], dtype=pl.String))
     ends = np.flatnonzero(tokens.kind == PARAGRAPH)
     starts = np.concatenate([[0], ends[:-1] + 1])
@@ -74,7 +78,7 @@ def build_names(aliases: Iterable[str]) -> Names:
         inside = starts + n < ends
         keys[inside] = _mixed(keys[inside], tokens.word[starts[inside] + n])
     keys, first = np.unique(keys, return_index=True)
-    is_upper = (tokens.shape[starts] == UPPER) & (ends - starts == 1)
+    is_upper = np.isin(tokens.shape[starts], _CAPITALS) & (ends - starts == 1)
     rows = {known: n for n, known in enumerate(dict.fromkeys(known for _, known in spelled))}
     return Names(
         keys=keys,
@@ -82,7 +86,6 @@ def build_names(aliases: Iterable[str]) -> Names:
         is_upper=is_upper[first],
         openings=np.unique(tokens.word[starts]),
         known=tuple(rows),
-        seat_of=seats,
     )
 
 
@@ -96,7 +99,7 @@ def find_phrases(tokens: Tokens, names: Names, may_open: Flags) -> Found:
         at = np.minimum(starts + n, len(tokens) - 1)
         keys = _mixed(keys, tokens.word[at])
         place = np.minimum(np.searchsorted(names.keys, keys), len(names) - 1)
-        hit = (names.keys[place] == keys) & (~names.is_upper[place] | (tokens.shape[at] == UPPER))
+        hit = (names.keys[place] == keys) & (~names.is_upper[place] | np.isin(tokens.shape[at], _CAPITALS))
         last[hit], row[hit] = at[hit], names.row[place[hit]]
     hits = np.flatnonzero(row >= 0)
     # What begins inside another goes; a name that begins later never reaches before one that stands.
@@ -113,7 +116,10 @@ def _aliases(rows: Iterable[str]) -> list[tuple[str, Known]]:
     """Spellings of people and organisations."""
     found = []
     for row in rows:
-        kind, name, code, sex, others = row.split("\t")
+        columns = row.split("\t")
+        if len(columns) != len(_COLUMNS) or columns[0] not in _KINDS or not columns[1]:
+            raise ValueError(f"{row!r} is no row of names: {', '.join(_COLUMNS)}, tabs between; a kind is {_KINDS}")
+        kind, name, code, sex, others = columns
         form = SEAT if kind == "seat" else NAME
         kind = "organisation" if kind == "seat" else kind
         known = Known(kind, name, code or None, sex, form)

@@ -1,49 +1,31 @@
 """One article read name by name: who and what is mentioned where."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from transforms.entities.bodies import Bodies
 from transforms.entities.cast import Cast, Person, sex_of
-from transforms.entities.context import PERSON_AT, acts, is_said, person_points
+from transforms.entities.context import PERSON_AT, is_introduced, is_said, person_points
 from transforms.entities.keys import is_pinyin
 from transforms.entities.lexicon import Word
-from transforms.entities.organisations import Organisation, Organisations
-from transforms.entities.phrases import NAME, SEAT, Known
-from transforms.entities.roles import Owners, Role, role_before, role_behind, role_in_apposition
-from transforms.entities.runs import Listed, Named, Organised, read_run
+from transforms.entities.mention import SHORT_NAME, Mention
+from transforms.entities.offices import Role
+from transforms.entities.phrases import ALIAS, NAME
+from transforms.entities.roles import role_before, role_behind, role_in_apposition
+from transforms.entities.runs import Listed, Named, read_run
 from transforms.entities.view import View
-from transforms.tokens import CLITIC, LOWER, UPPER, WORD
+from transforms.tokens import LOWER, UPPER, WORD
 
-SHORT_NAME, DESCRIPTION = "short_name", "description"
-_IS_RANKED, _IS_GIVEN, _IS_COMMON, _IS_FUNCTION = (
-    int(flag) for flag in (Word.RANK, Word.GIVEN, Word.COMMON, Word.FUNCTION)
-)
+_IS_RANKED, _IS_GIVEN, _IS_COMMON = int(Word.RANK), int(Word.GIVEN), int(Word.COMMON)
 _IS_TITLE, _IS_ROLE, _IS_KIN = int(Word.TITLE | Word.ROLE), int(Word.ROLE), int(Word.KIN)
-_IS_ORG_PART, _IS_PARTICLE, _IS_EASTERN = int(Word.ORG_PART), int(Word.PARTICLE), int(Word.FAMILY_FIRST)
-_IS_SHE = int(Word.TITLE_FEMALE)
+_IS_PARTICLE, _IS_EASTERN = int(Word.PARTICLE), int(Word.FAMILY_FIRST)
 _COMMA = ord(",")
-_OF = frozenset({"of", "for"})
-
-Entity = Person | Organisation | Known
-
-
-@dataclass(slots=True, eq=False)
-class Mention:
-    """One occurrence, by its first and last token."""
-
-    first: int
-    last: int
-    entity: Entity
-    form: str
-    rule: str
-    confidence: float
-    role: str | None = None
-    organisation: str | None = None
-    code: str | None = None
+_SHORT, _SYLLABLE = 4, 5  # letters of a given name of one syllable, and of each of two
+# How sure a mention is, by how it was told; judged by eye on sample articles.
+_SURE_FULL, _SURE_HEADLINE, _SURE_SHORT, _SURE_LISTED, _SURE_SINGLE = 0.97, 0.95, 0.9, 0.85, 0.7
 
 
 class Reader:
-    """Reads one article; what it found is in `mentions`, `cast` and `organisations`.
+    """Reads one article; what it found is in `mentions`, `cast` and `bodies`.
 
     doubtful: full names that nothing but their capitals shows to be people's; if one speaks, it is.
     """
@@ -51,9 +33,8 @@ class Reader:
     def __init__(self, view: View) -> None:
         self.view = view
         self.cast = Cast()
-        self.organisations = Organisations()
-        self.owners = Owners({}, {})
         self.mentions: list[Mention] = []
+        self.bodies = Bodies(view, self.mentions)
         self.doubtful: list[Mention] = []
         self._later: list[Named] = []
         self._named_at: list[tuple[Named, Mention]] = []
@@ -61,20 +42,25 @@ class Reader:
     def read(self, runs: Iterable[tuple[int, int]], weak: Iterable[int]) -> None:
         """Read the runs of an article, and the words at heads of sentences that may be family names."""
         done = -1
+        headlines: list[tuple[int, int]] = []
         for first, last in runs:
             if first <= done:
                 continue
+            if self.view.is_headline[first]:
+                headlines.append((first, last))
             for piece in read_run(self.view, first, last):
                 if isinstance(piece, Named):
                     self._named(piece)
                 elif isinstance(piece, Listed):
-                    self._listed(piece)
+                    self.bodies.listed(piece)
                 else:
-                    done = self._organised(piece)
+                    done = self.bodies.organised(piece)
         self._read_roles()
         self._settle()
         for named in self._later:
             self._short(named)
+        for first, last in headlines:
+            self._headline(first, last)
         for token in weak:
             if self.view.word[token] in self.cast:
                 self._short(Named(token, token, token, 0, None, (token,)))
@@ -88,10 +74,13 @@ class Reader:
             len(named.units) > 1 or (named.known is not None and named.known.form == NAME) or named.last > named.first
         )
         opens_family = bool(view.flags[named.first] & _IS_PARTICLE) and not named.known and not named.title
-        if not is_full or view.is_headline[named.first] or opens_family or (named.known and named.first == named.last):
+        if view.is_headline[named.first]:
+            if named.known:
+                self._later.append(named)
+        elif not is_full or opens_family or (named.known and named.first == named.last):
             self._later.append(named)
-            return
-        self._full(named)
+        else:
+            self._full(named)
 
     def _full(self, named: Named) -> None:
         """Register a full name."""
@@ -112,8 +101,8 @@ class Reader:
         name = " ".join(view.surface(named.first, named.last).split())
         person = self.cast.full(words, name, sex, named.known)
         person.last_full = view.sentence[named.first]
-        person.is_sure = person.is_sure and person.count > 0 or points >= PERSON_AT
-        self._mention(named, person, NAME, "full_name", 0.97)
+        person.is_sure = (person.is_sure and person.count > 0) or points >= PERSON_AT
+        self._mention(named, person, NAME, "full_name", _SURE_FULL)
 
     def _mention(self, named: Named, person: Person, form: str, rule: str, confidence: float) -> None:
         """Add a mention of a person."""
@@ -132,13 +121,25 @@ class Reader:
     def _read_role(self, named: Named, mention: Mention) -> None:
         view, person, form = self.view, mention.entity, mention.form
         assert isinstance(person, Person)
-        before = role_before(view, self.owners, named.lead, named.first)
-        behind = role_behind(view, self.owners, named.last) if form == NAME or person.role is None else None
-        if before is None and view.mark[named.first - 1] == _COMMA and (form == NAME or person.role is None):
-            before = role_in_apposition(view, self.owners, named.first, named.last)
-        for role in (before, behind):
-            if role:
-                _note(mention, person, role)
+        found = [role_before(view, self.bodies.owners, named.lead, named.first)]
+        if form == NAME or person.role is None:
+            found.append(role_in_apposition(view, self.bodies.owners, named.lead, named.last))
+            found.append(role_behind(view, self.bodies.owners, named.last))
+        # A rank alone says less than a post, and what somebody does less than what he is.
+        roles = sorted((role for role in found if role), key=lambda role: role.weakness)
+        for role in roles:
+            _note(mention, person, role)
+
+    def _headline(self, first: int, last: int) -> None:
+        """Find the people of the article in a run of capitals where these tell nothing."""
+        view = self.view
+        token = first
+        while token <= last:
+            end, person = self.cast.longest(view.word[token : last + 1])
+            if person is not None:
+                named = Named(token, token + end, token, 0, None, (token,))
+                self._mention(named, person, NAME if end else SHORT_NAME, "headline", _SURE_HEADLINE)
+            token += end + 1
 
     def _settle(self) -> None:
         """Drop the full names that nothing in the article shows to be people."""
@@ -153,7 +154,7 @@ class Reader:
             self.doubtful = [
                 each for each in self.mentions if isinstance(each.entity, Person) and not each.entity.is_sure
             ]
-            self.mentions = [
+            self.mentions[:] = [
                 mention for mention in self.mentions if not isinstance(mention.entity, Person) or mention.entity.is_sure
             ]
 
@@ -170,17 +171,19 @@ class Reader:
                 self._full(named)
             return
         if person is not None:
-            self._mention(named, person, SHORT_NAME, "short_name", 0.9 if len(named.units) == 1 else 0.95)
+            self._mention(
+                named, person, SHORT_NAME, "short_name", _SURE_SHORT if len(named.units) == 1 else _SURE_HEADLINE
+            )
             return
-        found = self.organisations.by_short(view.word[token])
+        found = self.bodies.short(token)
         if found:
-            self._add_organisation(named.first, named.last, found, "alias", "abbreviation")
+            self.bodies.add(named.first, named.last, found, ALIAS, "abbreviation")
             return
-        if named.known and not named.title & _IS_SHE | (named.known.sex == "f"):
+        if named.known and (not sex or named.known.sex == sex):
             person = self.cast.listed(named.known, view.word[token])
-            self._mention(named, person, SHORT_NAME, "listed_name", 0.85)
+            self._mention(named, person, SHORT_NAME, "listed_name", _SURE_LISTED)
             return
-        if view.is_headline[token] or flags & (_IS_TITLE) and not named.title:
+        if view.is_headline[token] or (flags & (_IS_TITLE) and not named.title):
             return
         before = view.small(named.lead - 1) if named.lead and view.kind[named.lead - 1] == WORD else ""
         is_led = bool(named.title) or bool(
@@ -190,124 +193,20 @@ class Reader:
         says = (
             is_said(view, named.first, named.last) and before not in ("the", "a", "an") and view.shape[token] != UPPER
         )
-        if is_led or is_kin or (says and flags & _IS_GIVEN and not flags & _IS_COMMON):
+        says = says and (bool(flags & _IS_GIVEN) or is_introduced(view, named.last + 1))
+        if is_led or is_kin or (says and not flags & _IS_COMMON):
             name = view.surface(named.first, named.last)
             person = self.cast.single(view.word[token], name, sex or sex_of([flags], [name], 0))
-            self._mention(named, person, NAME, "titled_name" if is_led else "single_name", 0.7)
-
-    def _listed(self, piece: Listed) -> None:
-        """Add a country, a place or an organisation of the lists."""
-        known, view = piece.known, self.view
-        if known.kind == "organisation":
-            found = self.organisations.listed(known)
-            self._add_organisation(piece.first, piece.last, found, known.form, "list")
-            return
-        if known.form == SEAT and not (acts(view, piece.first, piece.last) or self._follows_seat(piece.first)):
-            known = Known("place", view.surface(piece.first, piece.last).title(), known.code, "", NAME)
-        elif known.kind == "country":
-            self.owners.nations[piece.first] = (piece.last, known)
-        code = known.code
-        self.mentions.append(Mention(piece.first, piece.last, known, known.form, "list", 0.95, code=code))
-
-    def _follows_seat(self, first: int) -> bool:
-        """Whether a capital is joined by `and` to one that stands for its government."""
-        if not self.mentions or self.view.small(first - 1) != "and":
-            return False
-        before = self.mentions[-1]
-        return before.form == SEAT and before.last == first - 2
-
-    def _organised(self, piece: Organised) -> int:
-        """Add an organisation told by its last word; return its last token, which may lie behind the run."""
-        view = self.view
-        last, code = piece.last, piece.nation.code if piece.nation else None
-        nation_words = 0
-        words = [view.small(token) for token in range(piece.first, piece.last + 1) if view.kind[token] == WORD]
-        if piece.nation:
-            nation_words = view.phrase[piece.first][0] - piece.first + 1 if piece.first in view.phrase else 0
-        elif view.kind[piece.first - 1] == CLITIC:
-            owner = next(
-                (
-                    self.owners.nations.get(piece.first - back)
-                    for back in (2, 3, 4)
-                    if piece.first - back in self.owners.nations
-                ),
-                None,
-            )
-            code = owner[1].code if owner and owner[0] == piece.first - 2 else None
-        end = self._of(last)
-        if end > last:
-            last = end
-            words = [view.small(token) for token in range(piece.first, last + 1) if view.kind[token] == WORD]
-        if not piece.nation and code is None:
-            code = self._owner_behind(last)
-        surface = " ".join(view.surface(piece.first, last).split())
-        if len(words) == 1 and (view.is_headline[piece.first] or view.opens[piece.first]):
-            return last
-        found = self.organisations.named(surface, words, code, nation_words)
-        if found is None:
-            return last
-        form = NAME if len(words) > 1 else DESCRIPTION
-        self._add_organisation(piece.first, last, found, form, "organisation_word")
-        if view.text[view.end[last] : view.end[last] + 2] == " (" and view.shape[last + 2] == UPPER:
-            self.organisations.abbreviate(view.word[last + 2], found)
-        return last
-
-    def _of(self, last: int) -> int:
-        """Return the last token of `of …` behind the word of an organisation, else that word's."""
-        view = self.view
-        token = last + 1
-        if view.kind[token] != WORD or view.small(token) not in _OF:
-            return last
-        token += 1 if view.small(token + 1) != "the" else 2
-        if view.shape[token] == LOWER or view.kind[token] != WORD or view.flags[token] & _IS_FUNCTION:
-            return last
-        end = last
-        while token < len(view.kind) and view.kind[token] == WORD:
-            found = view.phrase.get(token)
-            if found and found[1].kind == "country" and end == last and view.small(last) in ("ministry", "mod", "mfa"):
-                return last
-            if found:
-                return found[0] if found[1].kind != "person" else end
-            if view.shape[token] == LOWER:
-                is_pair = (
-                    view.small(token) == "and"
-                    and view.flags[token + 1] & _IS_ORG_PART
-                    and view.shape[token + 1] != LOWER
-                )
-                if not is_pair:
-                    break
-            elif view.flags[token] & _IS_GIVEN and not view.flags[token] & (_IS_ORG_PART | _IS_COMMON) and end > last:
-                break
-            else:
-                end = token
-            token += 1
-        return end
-
-    def _owner_behind(self, last: int) -> str | None:
-        """Return the code of the country in `… of Russia`, `… of the Russian Federation`."""
-        view = self.view
-        token = last + 1
-        if view.small(token) != "of":
-            return None
-        token += 1 if view.small(token + 1) != "the" else 2
-        found = view.phrase.get(token)
-        return found[1].code if found and found[1].kind == "country" else None
-
-    def _add_organisation(self, first: int, last: int, found: Organisation, form: str, rule: str) -> None:
-        self.owners.organisations[first] = (last, found)
-        self.mentions.append(Mention(first, last, found, form, rule, 0.9, code=found.code))
+            self._mention(named, person, NAME, "titled_name" if is_led else "single_name", _SURE_SINGLE)
 
 
 def _is_eastern(surfaces: list[str]) -> bool:
     """Whether a name that opens with a Chinese or Korean family name goes on like one: Xi Jinping, Moon Jae-in."""
     rest = surfaces[1:]
     if len(rest) == 1:
-        head, hyphen, tail = rest[0].partition("-")
+        _, hyphen, tail = rest[0].partition("-")
         return bool(hyphen and tail.islower()) or is_pinyin(rest[0].lower()) or len(rest[0]) <= _SHORT
     return len(rest) == 2 and all(len(word) <= _SYLLABLE for word in rest)
-
-
-_SHORT, _SYLLABLE = 4, 5  # letters of a given name of one syllable, and of each of two
 
 
 def _note(mention: Mention, person: Person, role: Role) -> None:

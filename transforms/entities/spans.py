@@ -3,23 +3,22 @@
 from dataclasses import dataclass
 
 from transforms.entities.cast import Person
-from transforms.entities.lexicon import Word
+from transforms.entities.lexicon import Word, word_set
+from transforms.entities.mention import Mention
 from transforms.entities.organisations import Organisation
 from transforms.entities.phrases import ADJECTIVE, PEOPLE, Known
-from transforms.entities.reading import Mention
 from transforms.entities.view import View
 from transforms.tokens import CLITIC, LOWER, PUNCTUATION, WORD
 
 _COMMA, _OPEN, _STOP = ord(","), ord("("), ord(".")
 _IS_ROLE, _IS_OWNER, _IS_PLACE = int(Word.ROLE | Word.TITLE), int(Word.OWNER_PREPOSITION), int(Word.PLACE_PREPOSITION)
 _IS_POSSESSIVE, _IS_FUNCTION, _IS_KIN = int(Word.POSSESSIVE), int(Word.FUNCTION), int(Word.KIN)
+_IS_SAY = int(Word.SAY)
 _IS_GROUP = int(Word.ORG_HEAD)
 _CLAUSE = frozenset({"who", "which", "that", "whose"})
-_INDEFINITE = frozenset({"a", "an", "one", "some", "another", "several", "many", "other", "two", "three", "four", "five", "most",
-                         "few", "any", "no", "all", "both", "each", "every", "more", "dozens", "hundreds"})  # fmt: skip
-_AFTER_NAME = frozenset({"and", "or", "himself", "herself", "itself", "on", "in", "at", "of", "with", "also", "from", "to",
-                         "as", "then", "now", "later", "earlier", "both"})  # fmt: skip
-_SPEAKING = frozenset({"statement", "report", "spokesman", "spokeswoman", "spokesperson"})
+_INDEFINITE = word_set("grammar", "indefinite")
+_AFTER_NAME = word_set("grammar", "after_name")
+_OWNED = 4  # tokens behind a name within which what it owns says something: X's office said
 
 
 @dataclass(slots=True)
@@ -70,12 +69,19 @@ def read_span(view: View, mentions: list[Mention], first: int, last: int) -> Spa
 
 
 def _span(
-    view: View, inside: list[Mention], first: int, end: int, head: Mention | None, rule: str,
-    *, is_unnamed: bool = False, noun: int = -1,
-) -> Span:  # fmt: skip
+    view: View,
+    inside: list[Mention],
+    first: int,
+    end: int,
+    head: Mention | None,
+    rule: str,
+    *,
+    is_unnamed: bool = False,
+    noun: int = -1,
+) -> Span:
     organisation = next((each.entity for each in inside if isinstance(each.entity, Organisation)), None)
     nations = [each for each in inside if isinstance(each.entity, Known) and each.entity.kind == "country"]
-    code = next((each.entity.code for each in nations if view.small(each.first - 1) != "to"), None)  # type: ignore[union-attr]
+    code = next((each.entity.code for each in nations if view.small(each.first - 1) != "to"), None)
     has_role = any(view.flags[token] & _IS_ROLE for token in range(first, end + 1))
     role = None
     if has_role and (head is None or not isinstance(head.entity, Person)):
@@ -123,8 +129,8 @@ def _is_head(view: View, mention: Mention, first: int, end: int) -> bool:
             return after == end
         if view.kind[after] == WORD and view.small(after) not in _AFTER_NAME:
             return False
-    elif view.kind[after] == CLITIC and view.kind[after + 1] == WORD and view.shape[after + 1] == LOWER:
-        return view.small(after) not in ("'s", "’s")
+    elif view.kind[after] == CLITIC and any(view.flags[token] & _IS_SAY for token in range(after + 1, after + _OWNED)):
+        return False
     if mention.first > first and view.kind[before] == WORD and view.shape[before] == LOWER:
         is_link = bool(view.flags[before] & (_IS_OWNER | _IS_PLACE))
         if is_link and mention.role is None:
@@ -167,6 +173,8 @@ def _head_noun(view: View, first: int, end: int) -> int:
         if view.kind[token] == CLITIC:
             noun = -1
             continue
+        if view.kind[token] != WORD and view.small(token).endswith("-old"):
+            return token
         if view.kind[token] != WORD or view.shape[token] != LOWER:
             noun = token if view.kind[token] == WORD and view.flags[token] & (_IS_ROLE | _IS_GROUP) else noun
             continue
@@ -206,9 +214,38 @@ def _group_head(view: View, inside: list[Mention], first: int, end: int) -> Ment
 
 
 def _is_plural(word: str) -> bool:
-    return (
-        word.endswith("s")
-        and not word.endswith("ss")
-        and word not in ("boss", "press", "us")
-        or word in ("police", "people", "men", "women")
+    return (word.endswith("s") and not word.endswith("ss") and word not in ("boss", "press", "us")) or word in (
+        "police",
+        "people",
+        "men",
+        "women",
+    )
+
+
+def bare(view: View, first: int, last: int) -> str:
+    """Return the words of a span without the article."""
+    return " ".join(view.surface(first + 1 if view.small(first) == "the" else first, last).split())
+
+
+def written_name(view: View, span: Span, last: int) -> str | None:
+    """Return the name that a span consists of, or that stands behind a description and a comma, as written."""
+    first = span.first + 1 if view.small(span.first) == "the" else span.first
+    if span.noun < 0 and _is_name(view, first, span.last):
+        return bare(view, first, span.last)
+    start = span.last + 2
+    if start > last or view.mark[start - 1] != _COMMA or not _may_be_explained(view, span.first, span.last):
+        return None
+    end = start
+    while end < last and view.mark[end + 1] != _COMMA:
+        end += 1
+    return bare(view, start, end) if _is_name(view, start, end) else None
+
+
+def _is_name(view: View, first: int, last: int) -> bool:
+    """Whether all words are capitalised, but for those that join names."""
+    if first > last or view.shape[first] == LOWER or view.flags[first] & (_IS_FUNCTION | _IS_ROLE):
+        return False
+    return all(
+        view.shape[token] != LOWER or view.small(token) in ("of", "and", "for", "the", "&", ".", "-")
+        for token in range(first, last + 1)
     )

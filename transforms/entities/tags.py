@@ -12,7 +12,6 @@ from transforms.tokens import (
     LOWER,
     PARAGRAPH,
     PUNCTUATION,
-    TITLE,
     UPPER,
     WORD,
     Counts,
@@ -33,7 +32,8 @@ _GLUED = ("al-", "el-", "as-", "ar-", "az-", "ad-", "at-", "an-")
 # A paragraph in which this share of the longer words is capitalised is set as a headline: no name is told by capitals.
 HEADLINE_SHARE = 0.85
 HEADLINE_WORDS, HEADLINE_MOST = 4, 20
-_LONG = 4  # letters of a word that headlines capitalise
+HEADLINE_PLAIN = 2  # capitalised words that name nobody
+_LONG = 3  # letters of a word that headlines capitalise
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,11 @@ def read_tags(tokens: Tokens, names: Names) -> Tags:
         & (Word.TITLE | Word.ROLE | Word.ROLE_PART | Word.ORG_HEAD | Word.ORG_PART | Word.GIVEN | Word.FAMILY_FIRST)
         != 0
     )
+    told_by_list |= (flags & Word.THING != 0) & follows_capital
     is_plain = (flags & Word.COMMON != 0) & ~told_by_list & (tokens.shape != UPPER)
     is_function = (flags & Word.FUNCTION != 0) & ~((tokens.shape == UPPER) & (flags & Word.COMMON == 0))
+    is_will = tokens.word == hash_words(["will"])[0]  # a given name where a capital says something
+    is_function &= ~(is_will & is_capital & ~opens & follows_capital)
     is_weak = is_capital & opens & ~is_function & ~is_calendar
     is_weak &= (is_plain & ~(is_particle & follows_capital)) | ((flags & Word.COMMON != 0) & ~follows_capital)
     is_weak &= ~in_phrase
@@ -119,19 +122,21 @@ def _sentence_begins(tokens: Tokens, flags: Flagged, is_capital: Flags) -> Flags
     # A full stop behind an abbreviation, or an initial, ends none.
     word = np.maximum(previous - 1, 0)
     is_short = (tokens.mark[previous] == _STOP) & ~tokens.spaced[previous] & (tokens.kind[word] == WORD)
-    ends &= ~(is_short & (flags[word] & Word.ABBREVIATION != 0) & (tokens.shape[word] == TITLE))
+    ends &= ~(is_short & (flags[word] & Word.ABBREVIATION != 0) & is_capital[word])
     # U.S. at the end of a sentence: a small word with a capital follows.
     is_dotted = (tokens.kind[previous] == WORD) & (tokens.points[tokens.end[previous] - 1] == _STOP)
     ends |= is_dotted & (tokens.shape[previous] != INITIAL) & is_capital & (flags & Word.FUNCTION != 0)
     first = (before < 0) | (tokens.kind[previous] == PARAGRAPH)
-    return ~is_wrapping & (first | (ends & (is_capital | (tokens.kind != WORD))))
+    begins: Flags = ~is_wrapping & (tokens.kind != PARAGRAPH) & (first | (ends & (is_capital | (tokens.kind != WORD))))
+    return begins
 
 
 def _follows_opening(tokens: Tokens) -> Flags:
     """Which tokens stand behind a mark that opens a quotation or a bracket, or behind a colon."""
     previous = np.maximum(np.arange(len(tokens)) - 1, 0)
     is_wrapping = (tokens.kind[previous] == PUNCTUATION) & np.isin(tokens.mark[previous], _WRAPPING)
-    return (is_wrapping & ~tokens.spaced) | np.isin(tokens.mark[previous], _ENDING[-3:])
+    follows: Flags = (is_wrapping & ~tokens.spaced) | np.isin(tokens.mark[previous], _ENDING[-3:])
+    return follows
 
 
 def _headlines(tokens: Tokens, flags: Flagged, is_capital: Flags) -> Flags:
@@ -140,7 +145,16 @@ def _headlines(tokens: Tokens, flags: Flagged, is_capital: Flags) -> Flags:
     paragraphs = int(tokens.paragraph[-1]) + 1 if len(tokens) else 0
     words = np.bincount(tokens.paragraph[counts], minlength=paragraphs)
     capitals = np.bincount(tokens.paragraph[counts & is_capital], minlength=paragraphs)
-    is_headline = (words >= HEADLINE_WORDS) & (words <= HEADLINE_MOST) & (capitals >= HEADLINE_SHARE * words)
+    may_be_name = flags & (Word.GIVEN | Word.TITLE | Word.ROLE) != 0
+    plain = np.bincount(
+        tokens.paragraph[counts & is_capital & (flags & Word.COMMON != 0) & ~may_be_name], minlength=paragraphs
+    )
+    is_headline = (
+        (words >= HEADLINE_WORDS)
+        & (words <= HEADLINE_MOST)
+        & (plain >= HEADLINE_PLAIN)
+        & (capitals >= HEADLINE_SHARE * words)
+    )
     return is_headline[tokens.paragraph]
 
 
@@ -157,7 +171,8 @@ def _nicknames(tokens: Tokens, is_name: Flags, is_capital: Flags) -> Flags:
     is_mark = (tokens.kind == PUNCTUATION) & np.isin(tokens.mark, _WRAPPING) & ~np.isin(tokens.mark, _DASHES)
     opening = is_mark & tokens.spaced & np.roll(is_name, 1) & np.roll(is_capital, -1)
     opening &= np.roll(is_mark, -2) & np.roll(is_name, -3) & np.roll(tokens.spaced, -3)
-    return opening | np.roll(opening, 1) | np.roll(opening, 2)
+    nickname: Flags = opening | np.roll(opening, 1) | np.roll(opening, 2)
+    return nickname
 
 
 def _joins(tokens: Tokens, flags: Flagged, is_name: Flags) -> Flags:
@@ -170,4 +185,5 @@ def _joins(tokens: Tokens, flags: Flagged, is_name: Flags) -> Flags:
     single = is_particle & before & after
     double = is_particle & np.roll(is_particle, -1) & before & np.roll(is_name, -2)
     is_pair = (tokens.mark == _AND) & before & after
-    return is_stop | is_pair | single | double | np.roll(double, 1)
+    joins: Flags = is_stop | is_pair | single | double | np.roll(double, 1)
+    return joins

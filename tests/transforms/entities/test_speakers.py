@@ -1,0 +1,130 @@
+import pytest
+
+from tests.transforms.entities.article import speaker_rows, speakers
+
+
+def test_he_is_the_man_who_is_the_subject_before() -> None:
+    text = "Otto Lind met Karl Voss on Monday. “It was cold,” [[he]] said."
+
+    assert speakers(text) == ["Otto Lind"]
+
+
+def test_she_is_the_woman_even_if_a_man_stands_nearer() -> None:
+    text = "Greta Lind runs the mill. Her brother sold it to Karl Voss. “I was not asked,” [[she]] said."
+
+    assert speakers(text) == ["Greta Lind"]
+
+
+def test_he_goes_on_with_the_last_speaker() -> None:
+    text = "Karl Voss came by. “No,” said [[Otto Lind]].\n“Never,” [[he]] added."
+
+    assert speakers(text) == ["Otto Lind", "Otto Lind"]
+
+
+def test_somebody_talked_about_in_a_quotation_is_not_he() -> None:
+    text = "“Karl Voss cheated,” said [[Otto Lind]]. “I saw it,” [[he]] added."
+
+    assert speakers(text) == ["Otto Lind", "Otto Lind"]
+
+
+def test_nobody_is_he_where_only_women_are_named() -> None:
+    assert speakers("Greta Lind left. “No,” [[he]] said.") == [None]
+
+
+def test_who_is_whoever_stands_before_it() -> None:
+    assert speakers("Otto Lind wrote to Greta Voss, [[who]] said no.") == ["Greta Voss"]
+
+
+@pytest.mark.parametrize(
+    "speaker",
+    [
+        "A spokesman for Karl Voss",
+        "Voss's spokesman",
+        "Voss advisers",
+        "a Norwegian official",
+        "some residents",
+        "The clerk's office",
+    ],
+)
+def test_those_around_somebody_are_not_that_person(speaker: str) -> None:
+    assert speakers(f"Karl Voss left the mill. [[{speaker}]] said so.") == [None]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "name"),
+    [
+        ("Karl Voss, 56, the director", "Karl Voss"),
+        ("the mill's director, Karl Voss", "Karl Voss"),
+        ("Voss spokesman Jan Brekke", "Jan Brekke"),
+        ("A lawyer for Voss, Jan Brekke", "Jan Brekke"),
+        ("The clerk, a young man called Jan Brekke", "Jan Brekke"),
+        ("VOSS", "Karl Voss"),
+    ],
+)
+def test_name_that_is_the_head_of_the_words_speaks(speaker: str, name: str) -> None:
+    assert speakers(f"Karl Voss left the mill. [[{speaker}]] said so.") == [name]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "name"),
+    [
+        ("the minister", "Ida Solberg"),
+        ("The diplomat", "Pavel Oristov"),
+        ("the Russian ambassador", "Pavel Oristov"),
+        ("The politician", "Ida Solberg"),
+        ("the spokeswoman", None),
+        ("a minister", None),
+        ("the 61-year-old", "Karl Voss"),
+    ],
+)
+def test_description_means_the_one_it_fits(speaker: str, name: str | None) -> None:
+    text = (
+        "Fisheries Minister Ida Solberg received Pavel Oristov, Russia's ambassador. Karl Voss, 61, a farmer, watched. "
+        f"“It went well,” [[{speaker}]] said."
+    )
+
+    assert speakers(text) == [name]
+
+
+def test_trade_that_nobody_was_given_means_the_one_who_just_spoke() -> None:
+    text = "“It rose again,” said [[Harald Nambo]]. It would fall, [[the geodesist]] added."
+
+    assert speakers(text) == ["Harald Nambo", "Harald Nambo"]
+
+
+def test_description_of_an_organisation_means_the_last_that_fits() -> None:
+    text = "NATO met in Oslo. [[The alliance]] said so. [[The statement]] did not."
+
+    assert speakers(text) == ["NATO", None]
+
+
+def test_seat_speaks_for_its_country() -> None:
+    (row,) = speaker_rows("[[Moscow]] said no.")
+
+    assert (row["speaker"], row["kind"], row["country_code"]) == ("Russia", "country", "RU")
+
+
+def test_unnamed_speaker_keeps_country_and_organisation() -> None:
+    (row,) = speaker_rows("“No,” said [[a spokesman for the Russian Foreign Ministry]].")
+
+    assert row["speaker"] is None
+    assert (row["role"], row["organisation"], row["country_code"]) == (
+        "spokesman for the Russian Foreign Ministry", "Russian Foreign Ministry", "RU",
+    )  # fmt: skip
+
+
+def test_later_speaker_has_the_office_given_at_first() -> None:
+    text = "Russian Defence Minister Pavel Oristov left. “No,” [[he]] said."
+    (row,) = speaker_rows(text)
+
+    assert (row["speaker"], row["role"], row["country_code"]) == ("Pavel Oristov", "Defence Minister", "RU")
+
+
+def test_answers_of_an_interview_are_those_of_the_one_interviewed() -> None:
+    text = "General Astrid Moe led the army. Moe now teaches.\nQ: Was it hard?\n[[A]]: It was."
+
+    assert speakers(text) == ["Astrid Moe"]
+
+
+def test_name_that_only_capitals_show_is_a_person_if_it_speaks() -> None:
+    assert speakers("It was quiet. In the view of [[Zolta Vrmek]] it stays so.") == ["Zolta Vrmek"]

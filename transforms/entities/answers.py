@@ -1,0 +1,183 @@
+"""Whom one speaker as written means, speaker by speaker through an article."""
+
+from dataclasses import dataclass
+
+from transforms.entities.antecedents import FLOOR, Antecedents
+from transforms.entities.cast import Person
+from transforms.entities.descriptions import described_group, described_person, is_group
+from transforms.entities.mention import DESCRIPTION, PRONOUN, Entity, Mention
+from transforms.entities.organisations import Organisation
+from transforms.entities.phrases import SEAT, Known
+from transforms.entities.reading import Reader
+from transforms.entities.spans import Span, bare, read_span, written_name
+from transforms.entities.view import View
+
+_SEXES = {"he": "m", "she": "f", "him": "m", "her": "f", "himself": "m", "herself": "f"}
+_OWN = frozenset({"i", "me", "my", "myself"})
+_THINGS = frozenset({"it", "itself"})
+_RELATIVE = frozenset({"who", "which", "that"})
+_LABELS = frozenset({"a", "answer"})
+_SOMEBODY = frozenset({"a", "an", "one", "another"})
+_PLURAL = frozenset({"they", "we", "us", "them", "you", "we've", "these", "those", "some", "many", "others"})
+# How sure an answer is, by how it was found; judged by eye on sample articles.
+_SURE_OWN, _SURE_RELATIVE, _SURE_INTERVIEWEE, _SURE_IT = 0.8, 0.9, 0.7, 0.6
+_SURE_GROUP, _SURE_BODY = 0.8, 0.5
+_IT_WITHIN = 2  # sentences from a body to the `it` that means it
+WHO_WITHIN = 12  # tokens between `who` and whom it means
+
+
+@dataclass(slots=True)
+class Answer:
+    """Who a span means. entity: none where nobody is named; name: what it calls a body that has no name in the article,
+    or one of which only the name is known; the rest as the article tells.
+    """
+
+    entity: Entity | None
+    rule: str
+    confidence: float
+    form: str | None = None
+    role: str | None = None
+    organisation: str | None = None
+    code: str | None = None
+    name: str | None = None
+
+
+class Article:
+    """The speakers of one article, in order."""
+
+    def __init__(self, view: View, reader: Reader, quoted: list[bool]) -> None:
+        self.view = view
+        self.reader = reader
+        self.antecedents = Antecedents(view, reader.mentions, quoted)
+        self.found: list[Mention] = []
+        self._answers: dict[tuple[int, int], Answer] = {}
+        self._body: tuple[int, Answer] | None = None  # the last speaker that is a body without an entity, and where
+
+    def is_own(self, first: int, last: int) -> bool:
+        """Whether a span is the `I` of somebody quoted, who is known only when all others are."""
+        return first == last and self.view.small(first) in _OWN
+
+    def resolve_own(self, token: int, around: list[Answer]) -> Answer:
+        """Say who `I` is: whoever states what it stands in; around: those answers, the innermost last."""
+        entity = around[-1].entity if around else None
+        if entity is None:
+            return Answer(None, "own_words_unknown", 0.0)
+        return self._completed(token, token, Answer(entity, "own_words", _SURE_OWN, PRONOUN))
+
+    def resolve(self, first: int, last: int) -> Answer:
+        """Say who a span means; spans come in order of the text."""
+        if (first, last) not in self._answers:
+            self._answers[first, last] = self._completed(first, last, self._resolve(first, last))
+        return self._answers[first, last]
+
+    def _completed(self, first: int, last: int, answer: Answer) -> Answer:
+        """Note whom a span was resolved to, and what the article tells of them."""
+        entity = answer.entity
+        if entity is None:
+            if answer.rule == "unnamed" and self.view.small(first) in _SOMEBODY:
+                self.antecedents.note_unnamed(first)
+            return answer
+        mention = Mention(first, last, entity, answer.form or "", answer.rule, answer.confidence)
+        if answer.form in (PRONOUN, DESCRIPTION) or (isinstance(entity, Person) and not entity.is_sure):
+            self.found.append(mention)
+        if isinstance(entity, Person):
+            self.antecedents.note(mention)
+            answer.role = answer.role or entity.role
+            answer.organisation = answer.organisation or entity.organisation
+            answer.code = answer.code or entity.code or (entity.known.code if entity.known else None)
+        elif isinstance(entity, Organisation):
+            self.antecedents.note(mention)
+            answer.organisation, answer.code = entity.name, entity.code
+        else:
+            answer.code = entity.code
+        return answer
+
+    def _resolve(self, first: int, last: int) -> Answer:
+        word = self.view.small(first)
+        if word in _SEXES and (last == first or word in ("he", "she")):
+            return self._pronoun(first, _SEXES[word])
+        if word in _LABELS and last == first and self.view.mark[first + 1] == ord(":"):
+            return self._interviewee(first)
+        if word in _RELATIVE and last == first:
+            return self._relative(first)
+        if word in _THINGS and last == first:
+            return self._thing(first)
+        if word in _PLURAL:
+            return Answer(None, "plural", 0.0)
+        inside = self.antecedents.between(first, last)
+        span = read_span(self.view, inside, first, last)
+        doubtful = [each for each in self.reader.doubtful if first <= each.first and each.last <= last]
+        if span.head is None and doubtful:
+            span = read_span(self.view, sorted([*inside, *doubtful], key=lambda each: each.first), first, last)
+        if span.head is not None:
+            return _named(span, span.head)
+        name = written_name(self.view, span, last)
+        if name is None and span.is_unnamed:
+            return _unnamed(span)
+        return self._description(span, name)
+
+    def _pronoun(self, token: int, sex: str) -> Answer:
+        found = self.antecedents.person(token, sex, lambda person: (0.0, FLOOR))
+        if found is None:
+            return Answer(None, "pronoun_unknown", 0.0)
+        person, confidence = found
+        person.sex = person.sex or sex
+        return Answer(person, "pronoun", confidence, PRONOUN)
+
+    def _interviewee(self, token: int) -> Answer:
+        """Say who answers an interview of questions and answers: whom its opening names most."""
+        named = [each.entity for each in self.antecedents.before(token) if isinstance(each.entity, Person)]
+        if not named:
+            return Answer(None, "label_unknown", 0.0)
+        return Answer(max(named, key=lambda person: person.count), "interviewee", _SURE_INTERVIEWEE, PRONOUN)
+
+    def _relative(self, token: int) -> Answer:
+        for mention in self.antecedents.before(token):
+            if token - mention.last > WHO_WITHIN:
+                break
+            if isinstance(mention.entity, Person) and self.view.sentence[mention.first] == self.view.sentence[token]:
+                return Answer(mention.entity, "relative", _SURE_RELATIVE, PRONOUN)
+        return Answer(None, "relative_unknown", 0.0)
+
+    def _thing(self, token: int) -> Answer:
+        view = self.view
+        place, body = self._body or (-1, None)
+        for mention in self.antecedents.before(token):
+            if view.sentence[token] - view.sentence[mention.first] > 1 or mention.first < place:
+                break
+            if isinstance(mention.entity, Organisation) or (isinstance(mention.entity, Known) and mention.form == SEAT):
+                return Answer(mention.entity, "it", _SURE_IT, PRONOUN)
+        if body and view.sentence[token] - view.sentence[place] <= _IT_WITHIN:
+            return Answer(None, "it", _SURE_IT, PRONOUN, code=body.code, name=body.name)
+        return Answer(None, "it_unknown", 0.0)
+
+    def _description(self, span: Span, name: str | None) -> Answer:
+        """Say whom a description means, or a name that is no entity's."""
+        if name is not None:
+            return self._noted(span, name, "written_name")
+        person = described_person(self.view, self.antecedents, span)
+        if person:
+            return Answer(person[0], "description", person[1], DESCRIPTION)
+        group = described_group(self.view, self.antecedents, span)
+        if group:
+            return Answer(group, "description", _SURE_GROUP, DESCRIPTION)
+        if span.noun >= 0 and span.role is None and is_group(self.view, span.noun):
+            return self._noted(span, bare(self.view, span.first, span.last), "body")
+        return _unnamed(span)
+
+    def _noted(self, span: Span, name: str, rule: str) -> Answer:
+        answer = _unnamed(span)
+        answer.name, answer.rule, answer.confidence = name, rule, _SURE_BODY
+        self._body = (span.first, answer)
+        return answer
+
+
+def _named(span: Span, head: Mention) -> Answer:
+    role = head.role or span.role
+    return Answer(head.entity, span.rule, head.confidence, head.form, role, head.organisation, head.code)
+
+
+def _unnamed(span: Span) -> Answer:
+    organisation = span.organisation
+    code = span.code or (organisation.code if organisation else None)
+    return Answer(None, "unnamed", 0.0, None, span.role, organisation.name if organisation else None, code)
