@@ -45,6 +45,7 @@ def attribute(texts: pl.DataFrame, names: Names | None = None) -> Attribution:
     found, quoted = find_statements(tokens)
     named = find_mentions(tokens, names)
     speakers = resolve_speakers(named, found.spans, quoted)
+    listed = named.tables()
     resolved = speakers.rows.select(
         "speaker_entity_id",
         "role",
@@ -58,7 +59,7 @@ def attribute(texts: pl.DataFrame, names: Names | None = None) -> Attribution:
         found.rows.hstack(resolved).with_columns(rule=pl.format("{}:{}", "found_by", "how")).drop("found_by", "how")
     )
     mentions = (
-        pl.concat([named.frame(), speakers.mentions])
+        pl.concat([listed.mentions, speakers.mentions])
         .unique(["text", "start", "end"], keep="first", maintain_order=True)
         .sort("text", "start", "end")
         .with_columns(mention_no=pl.int_range(1, pl.len() + 1, dtype=pl.Int64).over("text"))
@@ -68,8 +69,8 @@ def attribute(texts: pl.DataFrame, names: Names | None = None) -> Attribution:
         statements=_with_doc(statements, texts),
         parts=_with_doc(found.parts, texts),
         statement_entities=_with_doc(_statement_entities(statements, found.parts, mentions, tokens.origin), texts),
-        entities=named.entities(),
-        entity_names=named.entity_names(),
+        entities=listed.entities,
+        entity_names=listed.entity_names,
     )
 
 
