@@ -31,7 +31,7 @@ def attribute_records(
     """Attribute the texts of JSON lines, one output line for each input record, in order."""
     records = Records(lines, settings, compression)
     for batch in records.batches():
-        records.seen.error_count += batch["content_kind"].eq("html").sum()
+        records.seen.error_count += int(batch["content_kind"].eq("html").sum())
         write_records(attributed_rows(batch), out)
     return records.seen
 

@@ -59,7 +59,7 @@ def attribute(texts: pl.DataFrame, names: Names | None = None) -> Attribution:
         found.rows.hstack(resolved).with_columns(rule=pl.format("{}:{}", "found_by", "how")).drop("found_by", "how")
     )
     mentions = (
-        pl.concat([listed.mentions, speakers.mentions])
+        pl.concat([listed.mentions, speakers.found.mentions])
         .unique(["text", "start", "end"], keep="first", maintain_order=True)
         .sort("text", "start", "end")
         .with_columns(mention_no=pl.int_range(1, pl.len() + 1, dtype=pl.Int64).over("text"))
@@ -69,8 +69,10 @@ def attribute(texts: pl.DataFrame, names: Names | None = None) -> Attribution:
         statements=_with_doc(statements, texts),
         parts=_with_doc(found.parts, texts),
         statement_entities=_with_doc(_statement_entities(statements, found.parts, mentions, tokens.origin), texts),
-        entities=listed.entities,
-        entity_names=listed.entity_names,
+        entities=pl.concat([listed.entities, speakers.found.entities]).unique(
+            "entity_id", keep="first", maintain_order=True
+        ),
+        entity_names=pl.concat([listed.entity_names, speakers.found.entity_names]).unique(maintain_order=True),
     )
 
 
