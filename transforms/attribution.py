@@ -20,8 +20,8 @@ _ARTICLE_CHARS = len(" the ")
 class Attribution:
     """What was found in a batch of texts, each frame with the columns of its table.
 
-    Where the table has `document_id` the frame has `doc`; statement ids are unique within one text. `run_id`,
-    `is_ambiguous` and what the tables say of the other articles (`found_entity_id`) are left to them. statements also
+    Where the table has `document_id` the frame has `doc`; statement ids are unique within one text. What the
+    tables add is left to them: `run_id`, `is_ambiguous`, a mention's sentence, `found_entity_id`. statements also
     has `speaker_name`, the full name of whom the speaker was resolved to, `speaker_kind`, and `is_shown`, whether a
     statement is sure enough for its class.
     """
@@ -39,6 +39,8 @@ def attribute(texts: pl.DataFrame, names: Names | None = None) -> Attribution:
 
     names: the lists of known names, with a user's own rows where there are any; None are those that are shipped.
     """
+    if texts.is_empty():  # nothing is found in an empty text, in frames of all their columns
+        texts = pl.DataFrame({"doc": [0], "text": [""]}, schema_overrides={"doc": pl.UInt32})
     tokens = read_tokens(texts["text"])
     found, quoted = find_statements(tokens)
     named = find_mentions(tokens, names)
@@ -57,7 +59,7 @@ def attribute(texts: pl.DataFrame, names: Names | None = None) -> Attribution:
         found.rows.hstack(resolved).with_columns(rule=pl.format("{}:{}", "found_by", "how")).drop("found_by", "how")
     )
     mentions = (
-        pl.concat([listed.mentions, speakers.mentions])
+        pl.concat([listed.mentions, speakers.found.mentions])
         .unique(["text", "start", "end"], keep="first", maintain_order=True)
         .sort("text", "start", "end")
         .with_columns(mention_no=pl.int_range(1, pl.len() + 1, dtype=pl.Int64).over("text"))
@@ -67,8 +69,10 @@ def attribute(texts: pl.DataFrame, names: Names | None = None) -> Attribution:
         statements=_with_doc(statements, texts),
         parts=_with_doc(found.parts, texts),
         statement_entities=_with_doc(_statement_entities(statements, found.parts, mentions, tokens.origin), texts),
-        entities=listed.entities,
-        entity_names=listed.entity_names,
+        entities=pl.concat([listed.entities, speakers.found.entities]).unique(
+            "entity_id", keep="first", maintain_order=True
+        ),
+        entity_names=pl.concat([listed.entity_names, speakers.found.entity_names]).unique(maintain_order=True),
     )
 
 
