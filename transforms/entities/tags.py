@@ -83,7 +83,7 @@ def read_tags(tokens: Tokens, names: Names) -> Tags:
     is_function &= ~(is_will & is_capital & ~opens & follows_capital)
     is_weak = is_capital & opens & ~is_function & ~is_calendar
     is_weak &= (is_plain & ~(is_particle & follows_capital)) | ((flags & Word.COMMON != 0) & ~follows_capital)
-    is_weak &= ~in_phrase
+    is_weak &= ~in_phrase & (flags & Word.ABBREVIATION == 0)
     is_name = (is_capital & ~is_function & ~is_calendar & ~is_weak) | in_phrase
     nickname = _nicknames(tokens, is_name, is_capital)
     inside = is_name | nickname | _joins(tokens, flags, is_name)
