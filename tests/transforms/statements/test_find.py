@@ -84,14 +84,12 @@ def test_what_stands_beside_a_text_changes_nothing_of_it() -> None:
         assert mine.equals(alone.rows.drop("text"))
 
 
+MARKS = ["“", "”", '"', "'", "‘", "’", "«", "»", "''", ",", ".", ":", "?", "\n"]
+WORDS = ["said", "Lund", "he", "that", "the", "ship", "left", "A:", "according to"]
+
+
 @settings(max_examples=60, deadline=None)
-@given(
-    st.lists(
-        st.sampled_from(["“", "”", "\"", "'", "‘", "’", "said", "Lund", "he", "that", "the", "ship", "left", ",", ".", ":",
-                         "\n", "according to", "«", "»", "''", "A:", "?"]),
-        max_size=40,
-    )
-)  # fmt: skip
+@given(st.lists(st.sampled_from(MARKS + WORDS), max_size=40))
 def test_parts_slice_back_and_the_speaker_stands_outside_of_them(pieces: list[str]) -> None:
     text = " ".join(pieces)
     found, quoted = find_statements(read_tokens(pl.Series([text])))
