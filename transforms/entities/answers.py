@@ -11,6 +11,7 @@ from transforms.entities.phrases import SEAT, Known
 from transforms.entities.reading import Reader
 from transforms.entities.spans import Span, bare, read_span, written_name
 from transforms.entities.view import View
+from transforms.tokens import INITIAL, UPPER
 
 _SEXES = {"he": "m", "she": "f", "him": "m", "her": "f", "himself": "m", "herself": "f"}
 _OWN = frozenset({"i", "me", "my", "myself"})
@@ -94,6 +95,8 @@ class Article:
 
     def _resolve(self, first: int, last: int) -> Answer:
         word = self.view.small(first)
+        if self.view.shape[first] == UPPER or (self.view.shape[first] == INITIAL and last > first):
+            word = ""  # WHO and US are no pronouns
         if word in _SEXES and (last == first or word in ("he", "she")):
             return self._pronoun(first, _SEXES[word])
         if word in _LABELS and last == first and self.view.mark[first + 1] == ord(":"):

@@ -95,14 +95,18 @@ class Cast:
             self._listed[known.name] = person
         return person
 
-    def by_word(self, word: int, sex: str, sentence: int) -> Person | None:
+    def by_word(self, word: int, sex: str, sentence: int, initial: str = "") -> Person | None:
         """Return whom one word of a name means; of namesakes one named in full just before, else the most named."""
         people = [person for person in self._by_family.get(word, ()) if _agrees(person, sex)]
-        if not people:
+        if initial:
+            people = [person for person in people if person.name[0].lower() == initial]
+        if not people and not initial:
             people = [person for person in self._by_given.get(word, ()) if _agrees(person, sex)]
             people = people or [person for person in self._by_middle.get(word, ()) if _agrees(person, sex)]
             if len(set(people)) != 1:
                 return None
+        if not people:
+            return None
         if len(people) == 1:
             return people[0]
         near = [person for person in people if sentence - NEAR <= person.last_full <= sentence]

@@ -50,6 +50,8 @@ def person_points(view: View, named: Named) -> int:
             points += _TITLED
         elif word in ("in", "at", "near"):
             points += _AFTER_PLACE
+    if view.flags[named.first] & _IS_GIVEN == 0 and named.first < named.units[0]:
+        points += _GIVEN_LOW  # an initial
     if is_said(view, named.first, named.last) or _is_source(view, named):
         points += _SAID
     if is_introduced(view, named.last + 1):

@@ -1,6 +1,7 @@
 """One article read name by name: who and what is mentioned where."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from transforms.entities.bodies import Bodies
 from transforms.entities.cast import Cast, Person, sex_of
@@ -19,6 +20,7 @@ _IS_RANKED, _IS_GIVEN, _IS_COMMON = int(Word.RANK), int(Word.GIVEN), int(Word.CO
 _IS_TITLE, _IS_ROLE, _IS_KIN = int(Word.TITLE | Word.ROLE), int(Word.ROLE), int(Word.KIN)
 _IS_PARTICLE, _IS_EASTERN = int(Word.PARTICLE), int(Word.FAMILY_FIRST)
 _COMMA = ord(",")
+_FEW = 2  # words of a name before which no office stands in the same capitals
 _SHORT, _SYLLABLE = 4, 5  # letters of a given name of one syllable, and of each of two
 # How sure a mention is, by how it was told; judged by eye on sample articles.
 _SURE_FULL, _SURE_HEADLINE, _SURE_SHORT, _SURE_LISTED, _SURE_SINGLE = 0.97, 0.95, 0.9, 0.85, 0.7
@@ -70,9 +72,7 @@ class Reader:
     def _named(self, named: Named) -> None:
         """Take a full name; single names and doubtful ones wait until all full names are known."""
         view = self.view
-        is_full = (
-            len(named.units) > 1 or (named.known is not None and named.known.form == NAME) or named.last > named.first
-        )
+        is_full = len(named.units) > 1 or (named.known is not None and named.known.form == NAME)
         opens_family = bool(view.flags[named.first] & _IS_PARTICLE) and not named.known and not named.title
         if view.is_headline[named.first]:
             if named.known:
@@ -85,6 +85,7 @@ class Reader:
     def _full(self, named: Named) -> None:
         """Register a full name."""
         view = self.view
+        named = _behind_office(view, named)
         points = PERSON_AT if named.known else person_points(view, named)
         if points < 0:
             return
@@ -165,9 +166,11 @@ class Reader:
         flags, flags_first = view.flags[token], view.flags[named.first]
         sentence = view.sentence[token]
         sex = sex_of([0], [""], named.title)
-        person = self.cast.by_word(view.word[token], sex, sentence)
-        if person is None and len(named.units) > 1 and named.known is None:
-            if flags_first & _IS_PARTICLE and not view.is_headline[token]:
+        has_initial = len(named.units) == 1 and named.last > named.first and not named.known
+        initial = view.small(named.first)[0] if has_initial and named.first < token else ""
+        person = self.cast.by_word(view.word[token], sex, sentence, initial)
+        if person is None and named.known is None and (len(named.units) > 1 or has_initial):
+            if (flags_first & _IS_PARTICLE or has_initial) and not view.is_headline[token]:
                 self._full(named)
             return
         if person is not None:
@@ -198,6 +201,16 @@ class Reader:
             name = view.surface(named.first, named.last)
             person = self.cast.single(view.word[token], name, sex or sex_of([flags], [name], 0))
             self._mention(named, person, NAME, "titled_name" if is_led else "single_name", _SURE_SINGLE)
+
+
+def _behind_office(view: View, named: Named) -> Named:
+    """Leave out the last word of an office before a name: Chancellor of the Exchequer Ruth …"""
+    if named.known or len(named.units) <= _FEW or named.first != named.lead or not named.first:
+        return named
+    first, second = (view.flags[unit] for unit in named.units[:2])
+    if view.small(named.first - 1) not in ("the", "of") or first & _IS_GIVEN or not second & _IS_GIVEN:
+        return named
+    return replace(named, first=named.units[1], units=named.units[1:])
 
 
 def _is_eastern(surfaces: list[str]) -> bool:

@@ -10,10 +10,12 @@ from transforms.entities.phrases import ADJECTIVE, PEOPLE, Known
 from transforms.entities.view import View
 from transforms.tokens import CLITIC, LOWER, PUNCTUATION, WORD
 
-_COMMA, _OPEN, _STOP = ord(","), ord("("), ord(".")
+_COMMA, _OPEN, _CLOSE, _STOP = (ord(mark) for mark in ",().")
+_BRACKET = 4  # tokens of a bracket inside a name: Admiral (retired) X
 _IS_ROLE, _IS_OWNER, _IS_PLACE = int(Word.ROLE | Word.TITLE), int(Word.OWNER_PREPOSITION), int(Word.PLACE_PREPOSITION)
 _IS_POSSESSIVE, _IS_FUNCTION, _IS_KIN = int(Word.POSSESSIVE), int(Word.FUNCTION), int(Word.KIN)
 _IS_SAY = int(Word.SAY)
+_IS_COMMON = int(Word.COMMON)
 _IS_GROUP = int(Word.ORG_HEAD)
 _CLAUSE = frozenset({"who", "which", "that", "whose"})
 _INDEFINITE = word_set("grammar", "indefinite")
@@ -114,7 +116,13 @@ def _segment_end(view: View, mentions: list[Mention], first: int, last: int) -> 
             token = covering.last
             continue
         if view.kind[following] == PUNCTUATION and view.mark[following] in (_COMMA, _OPEN):
-            return token
+            closing = next(
+                (at for at in range(following, min(following + _BRACKET, last)) if view.mark[at] == _CLOSE), 0
+            )
+            if not closing:
+                return token
+            token = closing
+            continue
         if view.kind[following] == WORD and view.small(following) in _CLAUSE:
             return token
         token = following
@@ -244,6 +252,8 @@ def written_name(view: View, span: Span, last: int) -> str | None:
 def _is_name(view: View, first: int, last: int) -> bool:
     """Whether all words are capitalised, but for those that join names."""
     if first > last or view.shape[first] == LOWER or view.flags[first] & (_IS_FUNCTION | _IS_ROLE):
+        return False
+    if all(view.flags[token] & _IS_COMMON for token in range(first, last + 1)):
         return False
     return all(
         view.shape[token] != LOWER or view.small(token) in ("of", "and", "for", "the", "&", ".", "-")

@@ -10,6 +10,7 @@ from transforms.tokens import (
     CLITIC,
     INITIAL,
     LOWER,
+    NUMBER,
     PARAGRAPH,
     PUNCTUATION,
     UPPER,
@@ -69,8 +70,10 @@ def read_tags(tokens: Tokens, names: Names) -> Tags:
     follows_capital = np.roll(is_capital, -1) & ~np.roll(opens, -1)
     is_particle = flags & Word.PARTICLE != 0
     follows_capital |= np.roll(is_particle, -1) & np.roll(is_capital, -2) & ~np.roll(opens, -2)
-    is_month = np.isin(tokens.word, hash_words(list(_NAME_MONTHS)))
-    is_calendar = (flags & Word.CALENDAR != 0) & ~(is_month & follows_capital)
+    # A month is a given name before a capital, unless a preposition or a day stands before it.
+    is_dated = np.roll((flags & Word.FUNCTION != 0) | (tokens.kind == NUMBER), 1)
+    is_month = np.isin(tokens.word, hash_words(list(_NAME_MONTHS))) & is_capital & follows_capital & ~is_dated
+    is_calendar = (flags & Word.CALENDAR != 0) & ~is_month
     told_by_list = (
         flags
         & (Word.TITLE | Word.ROLE | Word.ROLE_PART | Word.ORG_HEAD | Word.ORG_PART | Word.GIVEN | Word.FAMILY_FIRST)
@@ -81,9 +84,12 @@ def read_tags(tokens: Tokens, names: Names) -> Tags:
     is_function = (flags & Word.FUNCTION != 0) & ~((tokens.shape == UPPER) & (flags & Word.COMMON == 0))
     is_will = tokens.word == hash_words(["will"])[0]  # a given name where a capital says something
     is_function &= ~(is_will & is_capital & ~opens & follows_capital)
+    behind_name = _behind_name(tokens, flags, is_capital) & ~opens & ~is_headline
+    is_calendar &= ~behind_name
+    is_function &= ~(behind_name | is_month)
     is_weak = is_capital & opens & ~is_function & ~is_calendar
     is_weak &= (is_plain & ~(is_particle & follows_capital)) | ((flags & Word.COMMON != 0) & ~follows_capital)
-    is_weak &= ~in_phrase
+    is_weak &= ~in_phrase & ~is_month & (flags & Word.ABBREVIATION == 0)
     is_name = (is_capital & ~is_function & ~is_calendar & ~is_weak) | in_phrase
     nickname = _nicknames(tokens, is_name, is_capital)
     inside = is_name | nickname | _joins(tokens, flags, is_name)
@@ -173,6 +179,17 @@ def _nicknames(tokens: Tokens, is_name: Flags, is_capital: Flags) -> Flags:
     opening &= np.roll(is_mark, -2) & np.roll(is_name, -3) & np.roll(tokens.spaced, -3)
     nickname: Flags = opening | np.roll(opening, 1) | np.roll(opening, 2)
     return nickname
+
+
+def _behind_name(tokens: Tokens, flags: Flagged, is_capital: Flags) -> Flags:
+    """Which capitalised words stand behind a given name or a title, where March and More are family names."""
+    given = is_capital & (flags & (Word.MALE | Word.FEMALE) != 0) & (flags & (Word.CALENDAR | Word.FUNCTION) == 0)
+    titled = is_capital & (flags & Word.HONORIFIC != 0)
+    is_stop = (tokens.mark == _STOP) & ~tokens.spaced
+    before = np.roll(given | titled, 1) | (np.roll(is_stop, 1) & np.roll(titled, 2))
+    is_date = np.roll(tokens.kind == NUMBER, -1)
+    behind: Flags = before & is_capital & (tokens.shape != UPPER) & (tokens.shape != INITIAL) & ~is_date
+    return behind
 
 
 def _joins(tokens: Tokens, flags: Flagged, is_name: Flags) -> Flags:

@@ -27,9 +27,11 @@ class Kind:
 
 _COMMA, _IS_SAY = ord(","), int(Word.SAY)
 _STOP, _AND = ord("."), ord("&")
+_LETTERS = 2  # of a longer initial
 _NICKNAME = 3  # tokens of a nickname and the marks around it
 
 _IS_TITLE, _IS_GIVEN = int(Word.TITLE | Word.ROLE), int(Word.GIVEN)
+_IS_ABBREVIATION = int(Word.ABBREVIATION)
 _IS_EASTERN = int(Word.FAMILY_FIRST)
 _IS_OFFICE = int(Word.TITLE)
 _IS_PART, _IS_HEAD, _IS_THING = int(Word.ROLE_PART | Word.ORG_PART), int(Word.ORG_HEAD), int(Word.THING)
@@ -77,7 +79,7 @@ def _units(view: View, first: int, last: int) -> list[Unit]:
             continue
         elif view.mark[token] == _AND:
             units.append((token, token, Kind.PAIR, 0, None))
-        elif shapes[token] == INITIAL and not flags & _IS_TITLE:
+        elif not flags & _IS_TITLE and (shapes[token] == INITIAL or _is_initial(view, token)):
             units.append((token, token, Kind.INITIAL, flags, None))
         else:
             kind = _kind(flags, shapes[token], bool(units))
@@ -86,6 +88,12 @@ def _units(view: View, first: int, last: int) -> list[Unit]:
             units.append((token, token, kind, flags, None))
         token += 1
     return units
+
+
+def _is_initial(view: View, token: int) -> bool:
+    """Whether a word is an initial of two letters, such as Zh. or Yu."""
+    is_short = bool(view.flags[token] & _IS_ABBREVIATION) and view.end[token] - view.start[token] == _LETTERS
+    return is_short and view.mark[token + 1] == _STOP
 
 
 def _kind(flags: int, shape: int, is_inner: bool) -> str:
