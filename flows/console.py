@@ -129,6 +129,26 @@ def show_ledger(found: Ledger) -> None:
     for row in found.lines.iter_rows(named=True):
         cut = edits.get((row["line_no"],))
         console.print(_line(row, cut), soft_wrap=True)
+    if found.statements.height:
+        console.print()
+    for row in found.statements.iter_rows(named=True):
+        console.print(_statement(row), soft_wrap=True)
+
+
+def _statement(row: dict[str, object]) -> Text:
+    """Return who says what; dim where views leave it out, with the speaker as written where that is another name."""
+    who = str(row["speaker_name"] or row["speaker"] or "?")
+    written = f" [{row['speaker']}]" if row["speaker"] not in (None, who) else ""
+    office = ", ".join(str(row[name]) for name in ("role", "organisation", "country_code") if row[name] is not None)
+    about = f" ({office})" if office else ""
+    return Text.assemble(
+        (f"said {row['statement_no']:>3} ", "dim"),
+        (f"{row['kind']:<8} ", METADATA_STYLE),
+        (f"{who}{written}{about}: ", "bold"),
+        str(row["content"]).replace("\n", " "),
+        (f"  ({row['rule']}, {row['confidence']:.2f})", "dim italic"),
+        style="" if row["is_reported"] else "dim",
+    )
 
 
 def _line(row: dict[str, object], cut: pl.DataFrame | None) -> Text:

@@ -1,4 +1,4 @@
-"""One document's ledger: what became of every line, and why."""
+"""One document's ledger: what became of every line, and why; and who says what in its text."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +25,7 @@ class Ledger:
     lines: pl.DataFrame
     edits: pl.DataFrame
     dates: pl.DataFrame
+    statements: pl.DataFrame
 
 
 def ledger(target: Path, document: str) -> Ledger:
@@ -43,6 +44,7 @@ def ledger(target: Path, document: str) -> Ledger:
             lines=_rows(con, "lines", document_id).sort("line_no"),
             edits=_rows(con, "line_edits", document_id).sort("line_no", "edit_no"),
             dates=_rows(con, "article_dates", document_id).sort("date_no"),
+            statements=con.execute(statement("document_statements"), {"document_id": document_id}).pl(),
         )
 
 

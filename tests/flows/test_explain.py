@@ -60,3 +60,17 @@ def test_unknown_document_says_how_to_look(sample_warehouse: Path) -> None:
     assert result.exit_code == 2
     assert "no document is called 'no-such-page.txt'" in result.stderr
     assert "select document_id, uri, record, url from documents" in result.stderr
+
+
+def test_statements_are_shown_with_who_made_them(sample_warehouse: Path, said: list[str]) -> None:
+    statements = rows_of(
+        sample_warehouse,
+        f"select statement_no, kind, coalesce(name, speaker, '?'), content from statements "
+        f"left join entities on entity_id = speaker_entity_id "
+        f"semi join (from documents where uri like '%/{PAGE}') using (document_id)",
+    )
+    assert statements
+    for number, kind, who, content in statements:
+        (line,) = [line for line in said if line.startswith(f"said {number:>3} ")]
+        assert f"{kind:<8} {who}" in line
+        assert content in line

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from tests.warehouse.rows import NOON, Row, Tables, frame, make_stage, together
+from tests.warehouse.said import first_said, second_said
 from warehouse.merge import build_next
 from warehouse.schema import (
     ArticleAuthors,
@@ -147,13 +148,13 @@ def failures() -> list[Row]:
 
 def build_sample(folder: Path) -> Path:
     """Build the warehouse of both runs in `folder`."""
-    stage = make_stage(folder / "1", together(first_run(), details()))
+    stage = make_stage(folder / "1", together(first_run(), details(), first_said()))
     condemned = pl.DataFrame({"document_id": ["q1"], "check_names": [["one version"]], "detail": ["articles q1"]})
     quarantine(stage, condemned, folder / "1/raw", "rules-1", 1)
     account(stage, folder / "1/raw", folder / "1/admitted.parquet")
     build_next(stage, None, folder / "first.duckdb", refused=[])
 
-    stage = make_stage(folder / "2", second_run(), run_id=2, last=folder / "first.duckdb")
+    stage = make_stage(folder / "2", together(second_run(), second_said()), run_id=2, last=folder / "first.duckdb")
     append(stage, CheckResults, frame(CheckResults, *results()))
     append(stage, CheckFailures, frame(CheckFailures, *failures()))
     close_run(stage, started_at=NOON, ended_at=datetime(2024, 3, 1, 12, 0, 4))

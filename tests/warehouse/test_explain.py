@@ -4,7 +4,7 @@ import pytest
 
 from tests.warehouse.rows import make_database
 from warehouse.explain import DocumentLookupError, ledger
-from warehouse.schema import ArticleDates, Articles, Documents, LineEdits, Lines
+from warehouse.schema import ArticleDates, Articles, Documents, Entities, LineEdits, Lines, Statements
 
 OLD, NEW = "aaaa" + "0" * 20, "aaaa" + "1" * 20
 OTHER, BROKEN, BLANK = "bbbb" + "0" * 20, "cccc" + "0" * 20, "dddd" + "0" * 20
@@ -35,6 +35,11 @@ def target(tmp_path_factory: pytest.TempPathFactory) -> Path:
             ],
             LineEdits: [{"document_id": NEW, "line_no": 2, "edit_no": number} for number in (2, 1)],
             ArticleDates: [{"document_id": NEW, "date_no": number} for number in (2, 1)],
+            Entities: [{"entity_id": "e", "name": "Mara Vell"}],
+            Statements: [
+                {"document_id": NEW, "statement_id": "x", "statement_no": 2, "content": "Later."},
+                {"document_id": NEW, "statement_id": "y", "statement_no": 1, "speaker_entity_id": "e"},
+            ],
         },
     )
 
@@ -47,6 +52,7 @@ def test_a_ledger_holds_all_that_is_known_of_a_document_in_order(target: Path) -
     assert found.lines.select("line_no", "raw", "kept").rows() == [(1, "Menu", False), (2, "Body.", True)]
     assert found.edits["edit_no"].to_list() == [1, 2]
     assert found.dates["date_no"].to_list() == [1, 2]
+    assert found.statements.select("content", "speaker_name").rows() == [("-", "Mara Vell"), ("Later.", None)]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.warehouse.rows import NOON, rows_of
+from tests.warehouse.said import INITIALS
 from tests.warehouse.sample import HARBOUR, JUNE, MAY, TIMES, build_sample
 from warehouse.ddl import view_names
 
@@ -30,12 +31,24 @@ EXPECTED: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
         "name, article_count, word_count, site_ids, first_published_on",
         [("Jane Doe", 1, 6, [TIMES], MAY), ("John Roe", 1, 6, [TIMES], MAY)],
     ),
+    "country_speakers": (
+        "country_code, speaker_name, speaker_kind, statement_count, first_published_on, last_published_on",
+        [("NO", "Bisi Oyelaran", "person", 1, MAY, MAY)],
+    ),
     "current_articles": (
         "article_id, document_id, version, site_name, title, wire, authors, tags, agencies",
         [
             ("a1", "h2", 2, "Harbour Courier", "Fleet returns", None, [], [], []),
             ("a2", "t1", 1, None, "Talks begin", "AFP", ["John Roe", "Jane Doe"], ["talks", "peace"], ["AFP"]),
             ("a4", "h3", 1, "Harbour Courier", None, None, [], [], []),
+        ],
+    ),
+    "current_statements": (
+        "statement_id, site_id, title, published_on, content, speaker_name, speaker_kind, role, country_code",
+        [
+            ("h2/1", HARBOUR, "Fleet returns", MAY, "Talks began.", "Bisi Oyelaran", "person", "envoy", "NG"),
+            ("h2/2", HARBOUR, "Fleet returns", MAY, "It is back.", None, None, None, None),
+            ("t1/1", TIMES, "Talks begin", MAY, "Talks began.", "Bisi Oyelaran", "person", "Envoy", "NG"),
         ],
     ),
     "document_texts": (
@@ -75,9 +88,35 @@ EXPECTED: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
             )
         ],
     ),
+    "entity_profiles": (
+        "kind, name, names, merged_entity_ids, mention_count, article_count, statement_count, first_published_on",
+        [
+            ("country", "Norway", ["Norway"], [], 1, 1, 0, MAY),
+            ("person", "Ade Bello", ["Ade Bello"], [], 1, 1, 0, MAY),
+            ("person", "Bisi Oyelaran", ["B Oyelaran", "Bisi Oyelaran"], [INITIALS], 3, 2, 2, MAY),
+        ],
+    ),
     "failed_checks": (
         "run_id, check_name, severity, outcome, failing_count, first_row_key, first_document_id",
         [(2, "titles", "warning", "failed", 2, '{"document_id":"h3"}', "h3")],
+    ),
+    "latest_statements": (
+        "role, speaker_name, published_on, content, site_id, statement_id, statement_count",
+        [("Envoy", "Bisi Oyelaran", MAY, "Talks began.", TIMES, "t1/1", 2)],
+    ),
+    "mention_sentences": (
+        "document_id, mention_no, name, surface, sentence",
+        [
+            ("h2", 1, "Bisi Oyelaran", "Bisi Oyelaran", "It is back."),
+            ("t1", 1, "Bisi Oyelaran", "Bisi Oyelaran", "Talks began."),
+            ("t1", 2, "Bisi Oyelaran", "B Oyelaran", "They end [1] soon."),
+            ("t1", 3, "Ade Bello", "Ade Bello", "They end [1] soon."),
+            ("t1", 4, "Norway", "Norway", "Talks began."),
+        ],
+    ),
+    "people_together": (
+        "name, other_name, article_count, first_published_on, last_published_on",
+        [("Ade Bello", "Bisi Oyelaran", 1, MAY, MAY), ("Bisi Oyelaran", "Ade Bello", 1, MAY, MAY)],
     ),
     "photo_credits": (
         "document_id, title, name, agency, line_no, line",
@@ -94,6 +133,10 @@ EXPECTED: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
     "quarantined_documents": (
         "document_id, uri, check_names, detail, char_count, run_id, held_back_at",
         [("q1", "file:///in/q1.txt", ["one version"], "articles q1", 13, 1, NOON)],
+    ),
+    "quoted_speakers": (
+        "speaker_name, speaker_kind, is_ambiguous, statement_count, site_count, independent_site_count",
+        [("Bisi Oyelaran", "person", False, 2, 2, 1)],
     ),
     "rejected_documents": (
         "document_id, uri, reason, source_format, source_outcome, run_id, rejected_at",
@@ -116,6 +159,18 @@ EXPECTED: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
         "site_id, site_name, article_count, title_ratio, date_ratio, author_ratio, uncertain_ratio, mean_kept_ratio",
         [(HARBOUR, "Harbour Courier", 2, 0.5, 0.5, 0.0, 0.5, 0.0), (TIMES, None, 1, 1.0, 1.0, 1.0, 0.0, 0.5)],
     ),
+    "site_voices": (
+        "site_id, site_name, country_code, statement_count, speaker_count, statement_ratio",
+        [
+            (HARBOUR, "Harbour Courier", "NG", 1, 1, 0.5),
+            (HARBOUR, "Harbour Courier", None, 1, 0, 0.5),
+            (TIMES, None, "NG", 1, 1, 1.0),
+        ],
+    ),
+    "speaker_months": (
+        "speaker_name, speaker_kind, month, statement_count, site_count",
+        [("Bisi Oyelaran", "person", date(2023, 5, 1), 2, 2)],
+    ),
 }  # fmt: skip
 
 
@@ -128,3 +183,11 @@ def news(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_view_shows_what_the_tables_hold(news: Path, view: str) -> None:
     chosen, rows = EXPECTED[view]
     assert rows_of(news, f"select {chosen} from {view} order by all") == rows
+
+
+def test_statements_of_a_quarantined_document_are_in_no_view(news: Path) -> None:
+    assert rows_of(news, "select document_id, outcome from documents where document_id = 'q1'") == [
+        ("q1", "quarantined")
+    ]
+    for table in ("mentions", "statements", "current_statements", "mention_sentences"):
+        assert rows_of(news, f"select * from {table} where document_id = 'q1'") == []
