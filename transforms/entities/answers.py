@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from transforms.entities.antecedents import FLOOR, Antecedents
 from transforms.entities.cast import Person
-from transforms.entities.descriptions import described_group, described_person, is_group
+from transforms.entities.descriptions import body_before, described_group, described_person, is_group
 from transforms.entities.mention import DESCRIPTION, PRONOUN, Entity, Mention
 from transforms.entities.organisations import Organisation
 from transforms.entities.phrases import SEAT, Known
@@ -152,7 +152,8 @@ class Article:
                 return Answer(mention.entity, "it", _SURE_IT, PRONOUN)
         if body and view.sentence[token] - view.sentence[place] <= _IT_WITHIN:
             return Answer(None, "it", _SURE_IT, PRONOUN, code=body.code, name=body.name)
-        return Answer(None, "it_unknown", 0.0)
+        name = body_before(view, token)
+        return Answer(None, "it", _SURE_BODY, PRONOUN, name=name) if name else Answer(None, "it_unknown", 0.0)
 
     def _description(self, span: Span, name: str | None) -> Answer:
         """Say whom a description means, or a name that is no entity's."""

@@ -15,6 +15,7 @@ _BRACKET = 4  # tokens of a bracket inside a name: Admiral (retired) X
 _IS_ROLE, _IS_OWNER, _IS_PLACE = int(Word.ROLE | Word.TITLE), int(Word.OWNER_PREPOSITION), int(Word.PLACE_PREPOSITION)
 _IS_POSSESSIVE, _IS_FUNCTION, _IS_KIN = int(Word.POSSESSIVE), int(Word.FUNCTION), int(Word.KIN)
 _IS_SAY = int(Word.SAY)
+_IS_LEAD, _IS_PART = int(Word.ROLE | Word.TITLE | Word.ROLE_PART), int(Word.ROLE_PART)
 _IS_COMMON = int(Word.COMMON)
 _IS_GROUP = int(Word.ORG_HEAD)
 _CLAUSE = frozenset({"who", "which", "that", "whose"})
@@ -139,11 +140,16 @@ def _is_head(view: View, mention: Mention, first: int, end: int) -> bool:
             return False
     elif view.kind[after] == CLITIC and any(view.flags[token] & _IS_SAY for token in range(after + 1, after + _OWNED)):
         return False
-    if mention.first > first and view.kind[before] == WORD and view.shape[before] == LOWER:
-        is_link = bool(view.flags[before] & (_IS_OWNER | _IS_PLACE))
-        if is_link and mention.role is None:
-            return False
-    return True
+    is_post = (
+        False  # whether more than a title stands between a preposition and the name: Ministry of Defence spokesman …
+    )
+    while before > first and (view.flags[before] & _IS_LEAD or view.mark[before] == _STOP):
+        is_post |= bool(view.flags[before] & _IS_PART) or (view.kind[before] == WORD and view.shape[before] == LOWER)
+        before -= 1
+    if not first < mention.first or view.kind[before] != WORD or view.shape[before] != LOWER:
+        return True
+    is_link = bool(view.flags[before] & (_IS_OWNER | _IS_PLACE))
+    return not is_link or (view.small(before) == "of" and is_post)
 
 
 def _appositive(view: View, mentions: list[Mention], start: int, last: int) -> Mention | None:
