@@ -208,7 +208,10 @@ def _behind_office(view: View, named: Named) -> Named:
     if named.known or len(named.units) <= _FEW or named.first != named.lead or not named.first:
         return named
     first, second = (view.flags[unit] for unit in named.units[:2])
-    if view.small(named.first - 1) not in ("the", "of") or first & _IS_GIVEN or not second & _IS_GIVEN:
+    if view.small(named.first - 1) not in ("the", "of", "for", "and") or first & _IS_GIVEN:
+        return named
+    is_role = any(view.flags[named.first - back] & _IS_TITLE for back in (2, 3))  # mayor of Dravik …
+    if not second & _IS_GIVEN and not is_role:
         return named
     return replace(named, first=named.units[1], units=named.units[1:])
 

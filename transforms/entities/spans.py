@@ -16,7 +16,7 @@ _IS_ROLE, _IS_OWNER, _IS_PLACE = int(Word.ROLE | Word.TITLE), int(Word.OWNER_PRE
 _IS_POSSESSIVE, _IS_FUNCTION, _IS_KIN = int(Word.POSSESSIVE), int(Word.FUNCTION), int(Word.KIN)
 _IS_SAY = int(Word.SAY)
 _IS_LEAD, _IS_PART = int(Word.ROLE | Word.TITLE | Word.ROLE_PART), int(Word.ROLE_PART)
-_IS_COMMON = int(Word.COMMON)
+_IS_COMMON, _IS_POSTNOMINAL = int(Word.COMMON), int(Word.POSTNOMINAL)
 _IS_GROUP = int(Word.ORG_HEAD)
 _CLAUSE = frozenset({"who", "which", "that", "whose"})
 _INDEFINITE = word_set("grammar", "indefinite")
@@ -136,7 +136,8 @@ def _is_head(view: View, mention: Mention, first: int, end: int) -> bool:
     if after <= end:
         if view.kind[after] == CLITIC:
             return after == end
-        if view.kind[after] == WORD and view.small(after) not in _AFTER_NAME:
+        is_noun = view.kind[after] == WORD and not view.flags[after] & _IS_POSTNOMINAL
+        if is_noun and view.small(after) not in _AFTER_NAME:
             return False
     elif view.kind[after] == CLITIC and any(view.flags[token] & _IS_SAY for token in range(after + 1, after + _OWNED)):
         return False
