@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from transforms.entities.antecedents import FLOOR, Antecedents
 from transforms.entities.cast import Person
-from transforms.entities.descriptions import body_before, described_group, described_person, is_group
+from transforms.entities.descriptions import described_group, described_person, is_group
 from transforms.entities.mention import DESCRIPTION, PRONOUN, Entity, Mention
 from transforms.entities.organisations import Organisation
 from transforms.entities.phrases import SEAT, Known
 from transforms.entities.reading import Reader
-from transforms.entities.spans import Span, bare, read_span, written_name
+from transforms.entities.spans import Span, read_span
 from transforms.entities.view import View
+from transforms.entities.written import bare, body_before, written_name
 from transforms.tokens import INITIAL, UPPER
 
 _SEXES = {"he": "m", "she": "f", "him": "m", "her": "f", "himself": "m", "herself": "f"}

@@ -9,7 +9,7 @@ from transforms.entities.lexicon import Word, word_lists
 from transforms.entities.organisations import Organisation, topics_in
 from transforms.entities.spans import Span
 from transforms.entities.view import View
-from transforms.tokens import CLITIC, LOWER, WORD
+from transforms.tokens import LOWER, WORD
 
 _IS_ROLE, _IS_HE, _IS_SHE = int(Word.ROLE), int(Word.ROLE_MALE), int(Word.ROLE_FEMALE)
 _IS_BODY, _IS_INNER = int(Word.ORG_HEAD), int(Word.ORG_PART | Word.ROLE_PART | Word.ORG_HEAD)
@@ -131,19 +131,3 @@ def _firms() -> frozenset[str]:
 def _kinds() -> frozenset[str]:
     """Words that tell what kind of organisation a name is of."""
     return frozenset(word_lists()["org_head"].split())
-
-
-def body_before(view: View, token: int) -> str | None:
-    """Return the body written small that stands last before a token, in its sentence or the one before."""
-    for noun in range(token - 1, max(token - _BODY_BEFORE, 0), -1):
-        if view.sentence[token] - view.sentence[noun] > 1:
-            break
-        if view.shape[noun] != LOWER or view.kind[noun] != WORD or not is_group(view, noun):
-            continue
-        first = noun
-        while view.kind[first - 1] == WORD and view.flags[first - 1] & _IS_INNER and view.shape[first - 1] == LOWER:
-            first -= 1
-        is_owned = view.kind[first - 1] == CLITIC
-        if is_owned or view.small(first - 1) in ("the", "its", "his", "her", "their"):
-            return " ".join(view.surface(first - 2 if is_owned else first, noun).split())
-    return None

@@ -54,7 +54,7 @@ def read_span(view: View, mentions: list[Mention], first: int, last: int) -> Spa
         owner = True
     if end < last and view.mark[end + 1] == _COMMA:
         head = _appositive(view, mentions, end + 2, last)
-        if head is not None and _may_be_explained(view, first, end):
+        if head is not None and may_be_explained(view, first, end):
             return _span(view, inside, first, end, head, "apposition")
     noun = _head_noun(view, first, end)
     if owner:
@@ -171,7 +171,7 @@ def _appositive(view: View, mentions: list[Mention], start: int, last: int) -> M
     return None
 
 
-def _may_be_explained(view: View, first: int, end: int) -> bool:
+def may_be_explained(view: View, first: int, end: int) -> bool:
     """Whether a description may be followed by the name of what it describes."""
     opening = view.flags[first]
     if view.small(first) in ("the", "a", "an", "its", "his", "her", "their", "my", "our", "one", "another"):
@@ -234,35 +234,4 @@ def _is_plural(word: str) -> bool:
         "people",
         "men",
         "women",
-    )
-
-
-def bare(view: View, first: int, last: int) -> str:
-    """Return the words of a span without the article."""
-    return " ".join(view.surface(first + 1 if view.small(first) == "the" else first, last).split())
-
-
-def written_name(view: View, span: Span, last: int) -> str | None:
-    """Return the name that a span consists of, or that stands behind a description and a comma, as written."""
-    first = span.first + 1 if view.small(span.first) == "the" else span.first
-    if span.noun < 0 and _is_name(view, first, span.last):
-        return bare(view, first, span.last)
-    start = span.last + 2
-    if start > last or view.mark[start - 1] != _COMMA or not _may_be_explained(view, span.first, span.last):
-        return None
-    end = start
-    while end < last and view.mark[end + 1] != _COMMA:
-        end += 1
-    return bare(view, start, end) if _is_name(view, start, end) else None
-
-
-def _is_name(view: View, first: int, last: int) -> bool:
-    """Whether all words are capitalised, but for those that join names."""
-    if first > last or view.shape[first] == LOWER or view.flags[first] & (_IS_FUNCTION | _IS_ROLE):
-        return False
-    if all(view.flags[token] & _IS_COMMON for token in range(first, last + 1)):
-        return False
-    return all(
-        view.shape[token] != LOWER or view.small(token) in ("of", "and", "for", "the", "&", ".", "-")
-        for token in range(first, last + 1)
     )
