@@ -12,8 +12,7 @@ from transforms.entities.view import View
 from transforms.tokens import LOWER, WORD
 
 _IS_ROLE, _IS_HE, _IS_SHE = int(Word.ROLE), int(Word.ROLE_MALE), int(Word.ROLE_FEMALE)
-_IS_BODY, _IS_INNER = int(Word.ORG_HEAD), int(Word.ORG_PART | Word.ROLE_PART | Word.ORG_HEAD)
-_BODY_BEFORE = 40  # tokens from a body to the `it` that means it
+_IS_BODY = int(Word.ORG_HEAD)
 _AGED = re.compile(r"(\d{1,3}|\w+)-year-old")
 _LEARNED = ("ist", "ian", "grapher")
 _TRADES = ("smith", "keeper", "maker", "wright", "woman", "man", "monger")

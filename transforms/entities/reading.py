@@ -18,8 +18,6 @@ _IS_RANKED, _IS_GIVEN, _IS_COMMON = int(Word.RANK), int(Word.GIVEN), int(Word.CO
 _IS_TITLE, _IS_ROLE, _IS_KIN = int(Word.TITLE | Word.ROLE), int(Word.ROLE), int(Word.KIN)
 _IS_PARTICLE, _IS_EASTERN = int(Word.PARTICLE), int(Word.FAMILY_FIRST)
 _COMMA = ord(",")
-_FEW = 2  # words of a name before which no office stands in the same capitals
-_SHORT, _SYLLABLE = 4, 5  # letters of a given name of one syllable, and of each of two
 # How sure a mention is, by how it was told; judged by eye on sample articles.
 _SURE_FULL, _SURE_HEADLINE, _SURE_SHORT, _SURE_LISTED, _SURE_SINGLE = 0.97, 0.95, 0.9, 0.85, 0.7
 

@@ -132,7 +132,7 @@ def _name(units: list[Unit], before: list[Unit], pieces: list[Piece]) -> None:
     for unit in reversed(before):
         if unit[2] in BEFORE_PERSON:
             title |= unit[3] if unit[2] == Kind.ROLE else 0
-        elif unit[2] not in (Kind.NATION, Kind.ORGANISATION, Kind.HEAD, Kind.NAME, Kind.THING):
+        elif unit[2] not in _LEADS:
             break
         lead = unit[0]
     pieces.append(Named(units[0][0], units[-1][1], lead, title, known, names))
