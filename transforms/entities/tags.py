@@ -26,6 +26,7 @@ _WRAPPING = np.array([ord(mark) for mark in "\"'“”„‟‘’‚‛«»‹�
 _DASHES = np.array([ord(mark) for mark in "•·–—-[]*"], np.uint32)
 _ENDING = np.array([ord(mark) for mark in ".!?…:;|"], np.uint32)
 _SENTENCE_ENDING = np.array([ord(mark) for mark in ".!?…"], np.uint32)
+_APOSTROPHES = np.array([ord(mark) for mark in "'’"], np.uint32)
 _STOP, _AND = ord("."), ord("&")
 # Words that tell what they open: months that are given names, and particles glued to a name.
 _NAME_MONTHS = ("april", "may", "june", "august", "jan")
@@ -202,5 +203,9 @@ def _joins(tokens: Tokens, flags: Flagged, is_name: Flags) -> Flags:
     single = is_particle & before & after
     double = is_particle & np.roll(is_particle, -1) & before & np.roll(is_name, -2)
     is_pair = (tokens.mark == _AND) & before & after
-    joins: Flags = is_stop | is_pair | single | double | np.roll(double, 1)
+    # Women's Institute, Pilots' Guild: an owner that is no name.
+    is_owner = np.roll((flags & Word.COMMON != 0) & (flags & Word.GIVEN == 0), 1) & before & after
+    is_mark = np.isin(tokens.mark, _APOSTROPHES) & ~tokens.spaced
+    owned = is_owner & (is_mark | (tokens.kind == CLITIC)) & np.roll(tokens.spaced, -1)
+    joins: Flags = owned | is_stop | is_pair | single | double | np.roll(double, 1)
     return joins

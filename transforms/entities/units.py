@@ -5,7 +5,7 @@ from functools import cache
 from transforms.entities.lexicon import Word, word_lists
 from transforms.entities.phrases import ADJECTIVE, PEOPLE, Known
 from transforms.entities.view import View
-from transforms.tokens import INITIAL, LOWER, MIXED, UPPER
+from transforms.tokens import CLITIC, INITIAL, LOWER, MIXED, UPPER
 
 
 class Kind:
@@ -27,6 +27,7 @@ class Kind:
 
 _COMMA, _IS_SAY = ord(","), int(Word.SAY)
 _STOP, _AND = ord("."), ord("&")
+_GLUED = frozenset(map(ord, ".'’"))  # belong to the word before
 _LETTERS = 2  # of a longer initial
 _NICKNAME = 3  # tokens of a nickname and the marks around it
 
@@ -71,7 +72,7 @@ def _units(view: View, first: int, last: int) -> list[Unit]:
             token = end + 1
             continue
         flags = flags_of[token]
-        if view.mark[token] == _STOP and units:
+        if units and (view.mark[token] in _GLUED or view.kind[token] == CLITIC):
             before = units[-1]
             units[-1] = (before[0], token, before[2], before[3], before[4])
         elif view.mark[token] and view.mark[token] != _AND:

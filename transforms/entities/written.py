@@ -36,7 +36,7 @@ def _is_name(view: View, first: int, last: int) -> bool:
     """Whether all words are capitalised, but for those that join names."""
     if first > last or view.shape[first] == LOWER or view.flags[first] & (_IS_FUNCTION | _IS_ROLE):
         return False
-    if all(view.flags[token] & _IS_COMMON for token in range(first, last + 1)):
+    if first == last and view.flags[first] & _IS_COMMON:
         return False
     return all(view.shape[token] != LOWER or view.small(token) in _JOINS for token in range(first, last + 1))
 
