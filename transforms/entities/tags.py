@@ -85,12 +85,13 @@ def read_tags(tokens: Tokens, names: Names) -> Tags:
     is_function = (flags & Word.FUNCTION != 0) & ~((tokens.shape == UPPER) & (flags & Word.COMMON == 0))
     is_will = tokens.word == hash_words(["will"])[0]  # a given name where a capital says something
     is_function &= ~(is_will & is_capital & ~opens & follows_capital)
+    heads_name = (flags & Word.ORG_HEAD != 0) & np.isin(np.roll(tokens.word, -1), hash_words(["of", "for"]))
     behind_name = _behind_name(tokens, flags, is_capital) & ~opens & ~is_headline
     is_calendar &= ~behind_name
     is_function &= ~(behind_name | is_month)
     is_weak = is_capital & opens & ~is_function & ~is_calendar
     is_weak &= (is_plain & ~(is_particle & follows_capital)) | ((flags & Word.COMMON != 0) & ~follows_capital)
-    is_weak &= ~in_phrase & ~is_month & (flags & Word.ABBREVIATION == 0)
+    is_weak &= ~in_phrase & ~is_month & ~heads_name & (flags & Word.ABBREVIATION == 0)
     is_name = (is_capital & ~is_function & ~is_calendar & ~is_weak) | in_phrase
     nickname = _nicknames(tokens, is_name, is_capital)
     inside = is_name | nickname | _joins(tokens, flags, is_name)
