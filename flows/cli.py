@@ -1,16 +1,21 @@
-"""The command line: `newsledger run`, `clean`, `explain`, `serve`.
+"""The command line: `newsledger run`, `clean`, `statements`, `explain`, `serve`.
 
 What is imported here is what `--help` costs; Prefect and the rest are imported by the command that needs them.
 """
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, NoReturn
 
 import typer
 from pydantic import ValidationError
 
 from flows import environment
 from flows.settings import Settings
+
+if TYPE_CHECKING:
+    from corpus.streams import Compression
+    from flows.records import Seen
 
 PUBLISHED, REFUSED, BAD_ARGUMENTS, LOCKED, FAILED = 0, 1, 2, 3, 4
 
@@ -52,6 +57,7 @@ Workers = Annotated[int | None, setting("workers")]
 BatchDocuments = Annotated[int | None, setting("batch_documents")]
 LineBytes = Annotated[int | None, setting("line_bytes")]
 TaskRunner = Annotated[str | None, setting("task_runner")]
+Target = Annotated[str, typer.Option("--output", help="JSON lines, one a record, in order; - for standard output.")]
 RetryQuarantine = Annotated[
     bool, typer.Option("--retry-quarantine", help="Judge the documents in quarantine again, with today's rules.")
 ]
@@ -136,9 +142,7 @@ def clean(
             "--input", help="JSON lines {id, text, url?} or {id, html, url?}, plain, .gz or .zst; - for standard input."
         ),
     ] = "-",
-    target: Annotated[
-        str, typer.Option("--output", help="JSON lines, one a record, in order; - for standard output.")
-    ] = "-",
+    target: Target = "-",
     batch_documents: BatchDocuments = None,
     line_bytes: LineBytes = None,
 ) -> None:
@@ -147,18 +151,48 @@ def clean(
     Out come {id, text, title, date, authors, site, language, is_uncertain, lines}; a record that cannot be read gives
     {id, error}, and how many these were is said at the end.
     """
-    from flows.cleaning import clean_records, compression_of, open_input, open_output
+    from flows.cleaning import clean_records
 
-    settings = Settings(**overrides(batch_documents=batch_documents, line_bytes=line_bytes))
+    _stream(clean_records, source, target, overrides(batch_documents=batch_documents, line_bytes=line_bytes))
+
+
+@app.command()
+def statements(
+    source: Annotated[
+        str, typer.Option("--input", help="JSON lines {id, text}, plain, .gz or .zst; - for standard input.")
+    ] = "-",
+    target: Target = "-",
+    batch_documents: BatchDocuments = None,
+    line_bytes: LineBytes = None,
+) -> None:
+    """Find who said what in clean texts, without a warehouse. Offsets are characters of each text as given.
+
+    Out come {id, wire, statements, mentions}; a record that cannot be read gives {id, error}, and how many these were
+    is said at the end.
+    """
+    from flows.attributing import attribute_records
+
+    _stream(attribute_records, source, target, overrides(batch_documents=batch_documents, line_bytes=line_bytes))
+
+
+def _stream(
+    work: "Callable[[BinaryIO, BinaryIO, Settings, Compression | None], Seen]",
+    source: str,
+    target: str,
+    flags: dict[str, Any],
+) -> None:
+    """Take records from one file to another, or between the standard streams, and say how many could not be read."""
+    from flows.records import compression_of, open_input, open_output
+
     try:
         with open_input(source) as lines, open_output(target) as out:
-            cleaned = clean_records(lines, out, settings, compression_of(source))
+            seen = work(lines, out, Settings(**flags), compression_of(source))
     except BrokenPipeError:
         raise typer.Exit from None
     except OSError as error:
         stop(f"{error.filename or source}: {error.strerror}", BAD_ARGUMENTS)
-    if cleaned.error_count:
-        typer.echo(f"{cleaned.error_count} of {cleaned.record_count} records could not be read", err=True)
+    if seen.error_count:
+        typer.echo(f"{seen.error_count} of {seen.record_count} records could not be read", err=True)
 
 
 @app.command()

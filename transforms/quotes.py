@@ -106,7 +106,7 @@ def _marks(tokens: Tokens, at: Counts) -> list[_Mark]:
 def _pairs(
     tokens: Tokens, marks: list[_Mark], end: int, goes_on_from: int, start: int
 ) -> list[tuple[int, int, bool, bool, bool]]:
-    """The quotations of one paragraph. goes_on_from: its first token where a quotation may go on from above, else -1."""
+    """The quotations of one paragraph. goes_on_from: its first token where one may go on from above, else -1."""
     found: list[tuple[int, int, bool, bool, bool]] = []
     i = 0
     while i < len(marks):

@@ -5,6 +5,7 @@ import hashlib
 import polars as pl
 
 from transforms.attribution import Attribution
+from transforms.sentences import with_sentences
 from warehouse import schema
 
 # What cues, pronouns and names are known of. A text too short to tell its language is read too: there is no harm in it.
@@ -18,14 +19,14 @@ def readable(texts: pl.DataFrame) -> pl.DataFrame:
     return texts.filter(language.is_null() | language.is_in(LANGUAGES)).select("doc", "text")
 
 
-def statement_tables(found: Attribution, ids: pl.DataFrame) -> dict[type, pl.DataFrame]:
-    """Return the frames of all tables that hold who said what.
+def statement_tables(found: Attribution, texts: pl.DataFrame, ids: pl.DataFrame) -> dict[type, pl.DataFrame]:
+    """Return the frames of all tables that hold who said what in texts (`doc`, `text`).
 
     ids: `doc` and `document_id`. Entities of several texts of the batch stand once, as first seen.
     """
     unique = _unique_ids(found, ids)
     frames = {
-        schema.Mentions: found.mentions,
+        schema.Mentions: with_sentences(found.mentions, texts),
         schema.Statements: _renamed(found.statements, unique),
         schema.StatementParts: _renamed(found.parts, unique),
         schema.StatementEntities: _renamed(found.statement_entities, unique),

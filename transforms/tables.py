@@ -27,6 +27,7 @@ def tables(batch: Batch, run_id: int) -> dict[type, pl.DataFrame]:
     wires = article_wires(batch, authors)
     authors = authors.with_columns(author_id=pl.Series([_name_id(name) for name in authors["name"]], dtype=pl.String))
     articles = _articles(batch, dates, wires)
+    texts = readable(articles)
     ids = batch.documents.select("doc", "document_id")
     frames = {
         schema.Documents: _documents(batch),
@@ -38,7 +39,7 @@ def tables(batch: Batch, run_id: int) -> dict[type, pl.DataFrame]:
         schema.Credits: article_credits(batch, wires),
         schema.RelatedLinks: related_links(batch),
         schema.ArticleTags: article_tags(batch),
-        **statement_tables(attribute(readable(articles)), ids),
+        **statement_tables(attribute(texts), texts, ids),
     }
     rows = {table: _rows(frame, table, ids, run_id) for table, frame in frames.items()}
     rows[schema.Authors] = _rows(

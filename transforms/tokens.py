@@ -80,8 +80,8 @@ class Tokens:
 
     points: code points of all texts, a line feed behind each. origin: (texts + 1), where each text begins in them.
     text: number of the text each token belongs to. start, end: in points; `start - origin[text]` is the offset in
-    the text. kind, shape: see above. mark: the code point of a mark, 0 for words. word: hash of the small letters, digits
-    read as 0; head, tail: hashes of a word's first and last three. spaced: whether a blank stands before. A PARAGRAPH
+    the text. kind, shape: see above. mark: the code point of a mark, 0 for words. word: hash of its small letters,
+    digits read as 0; head, tail: hashes of the first and last three. spaced: whether a blank stands before. A PARAGRAPH
     token stands for the line feeds behind each paragraph; paragraph: number of the paragraph in the batch.
     """
 
@@ -195,7 +195,7 @@ def _inner(classes: Codes) -> Flags:
     is_letter = (classes >= SMALL) & (classes <= LETTER)
     is_digit = classes == DIGIT
     is_alnum = is_letter | is_digit
-    inner = is_alnum.copy()
+    inner: Flags = is_alnum.copy()
     before, after = np.roll(is_alnum, 1), np.roll(is_alnum, -1)
     inner |= ((classes == HYPHEN) | (classes == APOSTROPHE)) & before & after
     inner |= ((classes == STOP) | (classes == COMMA)) & np.roll(is_digit, 1) & np.roll(is_digit, -1)

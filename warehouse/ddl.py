@@ -1,5 +1,8 @@
 """DDL derived from the declarations and the views, and the one place where a DuckDB connection is opened."""
 
+import re
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import duckdb
@@ -83,7 +86,14 @@ def create_views(con: duckdb.DuckDBPyConnection) -> None:
     con.begin()
     for (name,) in stale:
         con.execute(f'drop view "{name}"')
-    for name in view_names():
+    for name in _creation_order():
         con.execute(f"create view {name} as {view_select(name)}")
         con.execute(f"comment on view {name} is {quoted(view_grain(name))}")
     con.commit()
+
+
+def _creation_order() -> Iterator[str]:
+    """Yield the names of the views, each after those it reads: DuckDB binds a view when it is created."""
+    names = view_names()
+    words = {name: set(re.findall(r"\w+", view_select(name))) for name in names}
+    yield from TopologicalSorter({name: words[name].intersection(names) - {name} for name in names}).static_order()

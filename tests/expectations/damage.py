@@ -14,6 +14,7 @@ class Damage(NamedTuple):
 SLICES = frozenset(
     {
         "mentions quote their article",
+        "mentions stand in their sentence",
         "statement parts quote their article",
         "speakers quote their article",
         "cues quote their article",
@@ -101,6 +102,9 @@ ROWS: dict[str, Damage] = {
     ),
     "mentions quote their article": Damage(
         'update mentions set "end" = "end" - 1 where document_id = $victim',
+    ),
+    "mentions stand in their sentence": Damage(
+        "update mentions set sentence_start = start + 1 where document_id = $victim"
     ),
     "statement parts quote their article": Damage(
         "update statement_parts set content = 'envois' where document_id = $victim and part_no = 1",

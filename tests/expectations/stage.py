@@ -148,7 +148,8 @@ def _statement(name: str, document: str) -> dict[str, list[dict[str, object]]]:
         "entity_names": [{"found_entity_id": person, "name": "Anna Café", "entity_id": person}],
         "mentions": [{
             "document_id": document, "mention_no": 1, "entity_id": person, "found_entity_id": person,
-            "form": "short_name", "start": speaker[0], "end": speaker[1], "surface": SPEAKER, "role": "envoy",
+            "form": "short_name", "start": speaker[0], "end": speaker[1], "surface": SPEAKER, "sentence_start": 0,
+            "sentence_end": TEXT.index("\n"), "role": "envoy",
             "organisation": None, "country_code": "FR", "rule": "name", "confidence": 0.9,
         }],
         "statements": [{

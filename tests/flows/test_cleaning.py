@@ -11,8 +11,9 @@ from typer.testing import CliRunner
 
 from corpus.read import read
 from corpus.sources import discover
-from flows.cleaning import clean_records, open_output
+from flows.cleaning import clean_records
 from flows.cli import app
+from flows.records import open_output
 from flows.settings import Settings
 from tests.conftest import DOCUMENTS
 from tests.flows.pages import text

@@ -13,7 +13,7 @@ from flows.cli import app, overrides, variable
 from flows.settings import Settings
 from tests.conftest import ROOT
 
-COMMANDS = ("run", "clean", "explain", "serve")
+COMMANDS = ("run", "clean", "statements", "explain", "serve")
 HEAVY = ("prefect", "great_expectations", "polars", "duckdb", "pyarrow")
 
 
@@ -63,7 +63,9 @@ def test_flag_wins_over_the_environment(monkeypatch: pytest.MonkeyPatch) -> None
     assert Settings(**overrides(keep=5)).keep == 5
 
 
-@pytest.mark.parametrize("command", [["run", "x"], ["clean"], ["explain", "x"], ["serve", "x", "--every", "6h"]])
+@pytest.mark.parametrize(
+    "command", [["run", "x"], ["clean"], ["statements"], ["explain", "x"], ["serve", "x", "--every", "6h"]]
+)
 def test_wrong_value_in_the_environment_is_named(command: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEWSLEDGER_KEEP", "many")
 

@@ -53,25 +53,7 @@ class Mentions:
 
     def tables(self) -> "EntityTables":
         """Return all mentions, the entities they mean, and the spellings of their names."""
-        rows: list[tuple[object, ...]] = []
-        found: dict[str, Identity] = {}
-        names: dict[tuple[str, str], None] = {}
-        for text, reader in enumerate(self.readers):
-            known: dict[int, Identity] = {}
-            for mention in reader.mentions:
-                entity = known.get(id(mention.entity))
-                if entity is None:
-                    entity = known[id(mention.entity)] = identify(mention.entity)
-                    found[entity.entity_id] = entity
-                    names[entity.entity_id, entity.name] = None
-                row = _row(self, text, mention, entity.entity_id)
-                rows.append(row)
-                if mention.form in _SPELT:
-                    names[entity.entity_id, str(row[_SURFACE])] = None
-        entities = [(each.entity_id, each.kind, each.name, each.key, each.code) for each in found.values()]
-        return EntityTables(
-            frame_of(rows, MENTION_SCHEMA), frame_of(entities, ENTITY_SCHEMA), frame_of(list(names), NAME_SCHEMA)
-        )
+        return entity_tables(self, ((text, reader.mentions) for text, reader in enumerate(self.readers)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +111,27 @@ def _listed_identity(known: Known) -> Identity:
     return Identity(entity_id(known.kind, key), known.kind, known.name, key, known.code)
 
 
-def mention_frame(mentions: Mentions, found: Iterable[tuple[int, list[Mention]]]) -> pl.DataFrame:
-    """Return mentions, each list with the number of its text, as MENTION_SCHEMA."""
-    rows = [_row(mentions, text, each, identify(each.entity).entity_id) for text, group in found for each in group]
-    return frame_of(rows, MENTION_SCHEMA)
+def entity_tables(mentions: Mentions, found: Iterable[tuple[int, list[Mention]]]) -> EntityTables:
+    """Return mentions, each list with the number of its text, with the entities they mean and the spellings."""
+    rows: list[tuple[object, ...]] = []
+    entities: dict[str, Identity] = {}
+    names: dict[tuple[str, str], None] = {}
+    for text, group in found:
+        known: dict[int, Identity] = {}
+        for mention in group:
+            entity = known.get(id(mention.entity))
+            if entity is None:
+                entity = known[id(mention.entity)] = identify(mention.entity)
+                entities[entity.entity_id] = entity
+                names[entity.entity_id, entity.name] = None
+            row = _row(mentions, text, mention, entity.entity_id)
+            rows.append(row)
+            if mention.form in _SPELT:
+                names[entity.entity_id, str(row[_SURFACE])] = None
+    identities = [(each.entity_id, each.kind, each.name, each.key, each.code) for each in entities.values()]
+    return EntityTables(
+        frame_of(rows, MENTION_SCHEMA), frame_of(identities, ENTITY_SCHEMA), frame_of(list(names), NAME_SCHEMA)
+    )
 
 
 def frame_of(rows: Sequence[tuple[object, ...]], schema: Mapping[str, type[pl.DataType]]) -> pl.DataFrame:

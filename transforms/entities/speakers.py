@@ -6,7 +6,7 @@ import polars as pl
 
 from transforms.entities.answers import Answer, Article
 from transforms.entities.mention import Mention
-from transforms.entities.mentions import Mentions, frame_of, identify, mention_frame
+from transforms.entities.mentions import EntityTables, Mentions, entity_tables, frame_of, identify
 from transforms.tokens import Flags
 
 SPEAKER_SCHEMA = {
@@ -23,12 +23,12 @@ SPEAKER_SCHEMA = {
 
 @dataclass(frozen=True, slots=True)
 class Speakers:
-    """Who spoke. rows: one row per statement, in the order given, as SPEAKER_SCHEMA; mentions: the pronouns and
-    descriptions that were resolved, as MENTION_SCHEMA.
+    """Who spoke. rows: one row per statement, in the order given, as SPEAKER_SCHEMA; found: the pronouns and
+    descriptions that were resolved, and whom only a statement names.
     """
 
     rows: pl.DataFrame
-    mentions: pl.DataFrame
+    found: EntityTables
 
 
 def resolve_speakers(mentions: Mentions, spans: pl.DataFrame, quoted: Flags) -> Speakers:
@@ -57,7 +57,7 @@ def resolve_speakers(mentions: Mentions, spans: pl.DataFrame, quoted: Flags) -> 
             answers[n] = article.resolve_own(firsts[n], around)
         resolved.append((text, article.found))
     rows = [_row(answer) for answer in answers]
-    return Speakers(frame_of(rows, SPEAKER_SCHEMA), mention_frame(mentions, resolved))
+    return Speakers(frame_of(rows, SPEAKER_SCHEMA), entity_tables(mentions, resolved))
 
 
 def _row(answer: Answer | None) -> tuple[object, ...]:

@@ -8,12 +8,14 @@ from transforms.quotes import Quotes
 from transforms.statements.cues import Cues
 from transforms.statements.reader import Read
 from transforms.statements.spans import Spans, Stretch, trimmed, without
-from transforms.statements.speakers import CARRIED, NOBODY, Given
+from transforms.statements.speakers import CARRIED, NOBODY, OWN, Given
 from transforms.statements.stream import ENDS_BARE, LENGTHS, Stream
+from transforms.statements.turns import find_turns
 from transforms.tokens import Tokens
 
 DIRECT, MIXED, INDIRECT = "direct", "mixed", "indirect"
-CUED = "cue"
+CUED, TURN = "cue", "turn"
+TURN_CONFIDENCE = 0.9
 # Score below which a cue is no statement, whatever threshold an analyst sets.
 KEPT = 0.2
 # Score from which a cue takes the quotations in its content as parts of its own statement.
@@ -44,8 +46,8 @@ class Statement:
 def assemble(tokens: Tokens, stream: Stream, quotes: Quotes, read: Read, cues: Cues, given: Given) -> list[Statement]:
     """Return the statements of a batch, in order."""
     work = _Work(tokens, stream, quotes, read, cues, given)
-    told = work.told()
-    return sorted([*told, *work.quoted(told)], key=lambda one: (one.parts[0], one.element))
+    turns = work.turns()
+    return sorted([*turns, *work.told(), *work.quoted()], key=lambda one: (one.parts[0], one.element))
 
 
 class _Work:
@@ -58,9 +60,27 @@ class _Work:
         self.element_of_quote = np.flatnonzero(stream.quote >= 0).tolist()
         self.paragraph = self.spans.paragraph
         self.quotes, self.cues, self.given = quotes, cues, given
+        self.tokens, self.stream = tokens, stream
         self.taken: dict[int, Statement] = {}
-        score = cues.probability * cues.speaker_probability * cues.content_probability
-        self.score = score.tolist()
+        self.colons: set[int] = set()
+        self.score = cues.confidence.tolist()
+
+    def turns(self) -> list[Statement]:
+        """Statements of interviews and transcripts; quotations in them that point to nobody are taken."""
+        found: list[Statement] = []
+        for turn in find_turns(self.tokens, self.stream):
+            said = trimmed(turn.said, self.spans, self.quote)
+            if said is None:
+                continue
+            colon = (turn.colon, turn.colon)
+            one = Statement(DIRECT, [said], colon, turn.label, turn.label[0], turn.colon, TURN_CONFIDENCE, TURN)
+            self.colons.add(turn.colon)
+            for element in range(said[0], said[1] + 1):
+                number = self.quote[element]
+                if number >= 0 and self.given.rule[number] != OWN:
+                    self.taken[number] = one
+            found.append(one)
+        return found
 
     def told(self) -> list[Statement]:
         """Statements that cues open, the better first where two are the same; the quotations in them are taken."""
@@ -71,7 +91,7 @@ class _Work:
         by_paragraph: dict[int, list[Statement]] = {}
         for n in good:
             element, speaker_element, first, last = (column[n] for column in columns)
-            if speaker_element < 0:
+            if speaker_element < 0 or element in self.colons:
                 continue
             speaker = self.spans.speaker(speaker_element)
             cue = self.spans.cue(element, speaker)
@@ -109,7 +129,7 @@ class _Work:
         parts = [trimmed(stretch, self.spans, self.quote) for stretch in without(content, holes)]
         return [part for part in parts if part is not None]
 
-    def quoted(self, told: list[Statement]) -> list[Statement]:
+    def quoted(self) -> list[Statement]:
         """Statements of quotations that no cue took: those with one speaker that belong together are one."""
         found: list[Statement] = []
         last: Statement | None = None
@@ -178,7 +198,7 @@ class _Work:
     def _is_fragment(self, element: int) -> bool:
         """Whether a quotation begins with a small letter and ends with no mark of its own."""
         kind = self.kind_of_quote[element]
-        return kind % 2 == 0 and kind // (2 * (len(LENGTHS) + 1)) == ENDS_BARE
+        return bool(kind % 2 == 0 and kind // (2 * (len(LENGTHS) + 1)) == ENDS_BARE)
 
     def _is_term(self, element: int) -> bool:
         """Whether a quotation is short enough for a name, a term or scare quotes."""

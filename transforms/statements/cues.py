@@ -7,6 +7,7 @@ import numpy as np
 from transforms.learned.pages import Counts, Flags, Floats
 from transforms.statements.pointers import groups, probabilities
 from transforms.statements.reader import CUE, FIRST, LAST, QUOTED, SPEAKER, Read, Reader
+from transforms.statements.reported import is_reporting
 from transforms.statements.stream import Stream
 
 # Cues below are hardly ever right, whatever they point to.
@@ -15,6 +16,7 @@ FLOOR = 0.08
 _ENDS = 5
 # Two contents are taken for the same where each covers this share of the other.
 _ALIKE = 0.6
+_LEAST = np.float32(1e-6)
 _SPEAKER_EDGE = 0.01  # probability at which the elements around the likeliest still belong to the speaker
 
 
@@ -34,12 +36,17 @@ class Pointed:
 
 @dataclass(frozen=True, slots=True)
 class Cues(Pointed):
-    """Cues, with the first and last element of their contents, and how probable cue and content are."""
+    """Cues, with the first and last element of their contents; all within the sentence of the cue.
+
+    probability: that it is one. confidence: that cue, speaker and content are right. is_reporting: whether the cue
+    says, tells or shows.
+    """
 
     probability: Floats
     first: Counts
     last: Counts
-    content_probability: Floats
+    confidence: Floats
+    is_reporting: Flags
 
 
 def find_cues(reader: Reader, read: Read, stream: Stream) -> Cues:
@@ -47,7 +54,7 @@ def find_cues(reader: Reader, read: Read, stream: Stream) -> Cues:
     probability = _sigmoid(read.marks[CUE])
     probability[stream.quote >= 0] = 0
     element = np.flatnonzero(probability > FLOOR)
-    start, end = _paragraphs(stream, element)
+    start, end = _bounds(stream.sentence, element)
     count = len(element)
     speaker, first, last = (np.full(count, -1, np.int64) for _ in range(3))
     sure, none, content = (np.zeros(count, np.float32) for _ in range(3))
@@ -60,13 +67,17 @@ def find_cues(reader: Reader, read: Read, stream: Stream) -> Cues:
         lasts, _ = probabilities(reader, read, group, LAST)
         begin, stop, content[group.number] = _contents(firsts, lasts)
         first[group.number], last[group.number] = group.origin + begin, group.origin + stop
-    return Cues(element, speaker, sure, none, probability[element], first, last, content)
+    reporting = is_reporting(stream.word[element])
+    evidence = np.stack([read.marks[CUE, element], _log(sure), _log(content), reporting, np.ones(count)])
+    confidence = _sigmoid(reader.calibration @ evidence.astype(np.float32))
+    confidence[speaker < 0] = 0
+    return Cues(element, speaker, sure, none, probability[element], first, last, confidence, reporting)
 
 
 def find_speakers(reader: Reader, read: Read, stream: Stream) -> Pointed:
     """Return what each quotation points to as its speaker, in order."""
     element = np.flatnonzero(stream.quote >= 0)
-    start, end = _paragraphs(stream, element)
+    start, end = _bounds(stream.paragraph, element)
     speaker = np.full(len(element), -1, np.int64)
     sure, none = (np.zeros(len(element), np.float32) for _ in range(2))
     for group in groups(element, start, end):
@@ -77,14 +88,18 @@ def find_speakers(reader: Reader, read: Read, stream: Stream) -> Pointed:
     return Pointed(element, speaker, sure, none)
 
 
+def _log(probability: Floats) -> Floats:
+    return np.log(np.maximum(probability, _LEAST))
+
+
 def _sigmoid(logits: Floats) -> Floats:
     return np.asarray(1 / (1 + np.exp(-logits)), np.float32)
 
 
-def _paragraphs(stream: Stream, element: Counts) -> tuple[Counts, Counts]:
-    """Return where the paragraph of each of some elements begins, and where it ends."""
-    paragraph = stream.paragraph[element]
-    return np.searchsorted(stream.paragraph, paragraph), np.searchsorted(stream.paragraph, paragraph, side="right")
+def _bounds(number: Counts, element: Counts) -> tuple[Counts, Counts]:
+    """Return where the sentences or paragraphs of some elements begin and end; number: of those of all elements."""
+    found = number[element]
+    return np.searchsorted(number, found), np.searchsorted(number, found, side="right")
 
 
 def _speakers(to: Floats) -> tuple[Counts, Floats]:

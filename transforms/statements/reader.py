@@ -69,7 +69,8 @@ class Reader:
     """Tables of words, heads, tails, forms and quotations into layers of convolutions over each paragraph.
 
     none_keys: (ROLES, KEY), the key of having no target, in whole steps. distance: (ROLES, 2 * REACH + 1), what the
-    distance from an element speaks for its being the target.
+    distance from an element speaks for its being the target. calibration: weights of the logit of a cue, the logarithms
+    of its speaker's and its content's probability, its being one of saying, and 1, for the logit of all being right.
     """
 
     words: Table
@@ -80,6 +81,7 @@ class Reader:
     layers: Layers
     none_keys: Floats
     distance: Floats
+    calibration: Floats
 
     @classmethod
     def load(cls, stored: Mapping[str, NDArray[np.generic]]) -> "Reader":
@@ -104,6 +106,7 @@ class Reader:
             layers=Layers.load(stored, OUT_CLIP),
             none_keys=np.asarray(stored["none_keys"], np.float32),
             distance=np.asarray(stored["distance"], np.float32),
+            calibration=np.asarray(stored["calibration"], np.float32),
         )
 
     def __call__(self, stream: Stream) -> Read:

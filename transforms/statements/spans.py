@@ -47,6 +47,8 @@ class Spans:
             last += 1
         while first < element and not self.is_word[first]:
             first += 1
+        if first > lowest and self.is_word[first] and not self.may_end[first] and self.is_word[first - 1]:
+            first -= 1  # what owns the speaker is told with it: Norway's minister
         while last > element and not self.may_end[last]:
             last -= 1
         return first, last

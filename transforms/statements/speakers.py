@@ -14,7 +14,7 @@ OWN, CARRIED, NOBODY = "points_to_speaker", "carried_over", "no_speaker"
 # Paragraphs back from which a speaker is carried over; words beside its quotations that a paragraph may have for it.
 CARRY_PARAGRAPHS = 2
 CARRY_WORDS = 3
-CARRY_CUE = 0.4  # score from which a cue of the paragraph before hands its speaker on
+CARRY_CUE = 0.4  # confidence from which a cue of the paragraph before hands its speaker on
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Given:
 
 def give_speakers(tokens: Tokens, stream: Stream, quotes: Quotes, cues: Cues, pointed: Pointed) -> Given:
     """Go through the quotations in order; one without a speaker of its own may take that of the one before."""
-    speaker = pointed.speaker.copy()
+    speaker = np.where(stream.quote[pointed.speaker] >= 0, -1, pointed.speaker)  # a quotation says nothing itself
     confidence = np.where(speaker >= 0, pointed.speaker_probability, pointed.none_probability).astype(np.float32)
     rule = [OWN if one >= 0 else NOBODY for one in speaker]
     words = _words_outside(tokens, stream)
@@ -36,9 +36,8 @@ def give_speakers(tokens: Tokens, stream: Stream, quotes: Quotes, cues: Cues, po
     texts = stream.text
     last: dict[int, int] = {}
     told = _told(stream, cues)
-    first_of = (
-        np.searchsorted(stream.paragraph, np.arange(int(stream.paragraph[-1]) + 2)) if len(stream) else np.zeros(1)
-    )
+    paragraph_count = int(stream.paragraph[-1]) + 1 if len(stream) else 0
+    first_of = np.searchsorted(stream.paragraph, np.arange(paragraph_count))
     for n, (element, paragraph) in enumerate(zip(pointed.element.tolist(), paragraphs.tolist(), strict=True)):
         if speaker[n] < 0 and (words[paragraph] <= CARRY_WORDS or element == first_of[paragraph]):
             carried = _carried(paragraph, last, told, words, first_of, texts, element)
@@ -70,8 +69,7 @@ def _carried(
 
 def _told(stream: Stream, cues: Cues) -> dict[int, int]:
     """The speaker of the last good cue of each paragraph."""
-    score = cues.probability * cues.speaker_probability * cues.content_probability
-    good = np.flatnonzero((score > CARRY_CUE) & (cues.speaker >= 0))
+    good = np.flatnonzero((cues.confidence > CARRY_CUE) & (cues.speaker >= 0))
     return dict(zip(stream.paragraph[cues.element[good]].tolist(), cues.speaker[good].tolist(), strict=True))
 
 

@@ -9,13 +9,33 @@ import numpy as np
 from numpy.typing import NDArray
 
 from transforms.quotes import Quotes
-from transforms.tokens import PUNCTUATION, TITLE, Counts, Flags, Hashes, Tokens
+from transforms.tokens import (
+    INITIAL,
+    NUMBER,
+    PARAGRAPH,
+    PUNCTUATION,
+    TITLE,
+    WORD,
+    Counts,
+    Flags,
+    Hashes,
+    Tokens,
+    hash_words,
+)
 
 # How a quotation ends: with a comma, a full stop, a question or an exclamation, without any, or not at all.
 ENDS_COMMA, ENDS_STOP, ENDS_QUESTION, ENDS_BARE, ENDS_NEVER = range(5)
 LENGTHS = (1, 3, 6, 15)  # words up to which a quotation is of one length class
 QUOTE_KINDS = 5 * (len(LENGTHS) + 1) * 2
 _COMMAS, _STOPS, _QUESTIONS = (np.array([ord(c) for c in marks], np.uint32) for marks in (",;:", ".…", "?!"))
+_ENDS = np.concatenate([_STOPS, _QUESTIONS])
+_POINT = ord(".")
+_OPENS = np.array([ord(c) for c in "([-–—•*"], np.uint32)  # with these a sentence may begin
+# A point behind these is theirs. The second list: capitals that begin a sentence behind a dotted word such as `U.S.`
+_SHORTENED = """mr mrs ms dr gen sen rep gov lt col sgt capt maj cmdr adm prof rev hon st jr sr vs no art jan feb mar
+apr jun jul aug sep sept oct nov dec mt ft messrs pres atty amb supt"""
+_BEGINNINGS = """the a an he she it they we i in on at but and for this that these those his her its their our my
+if when while as after before with there"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +43,8 @@ class Stream:
     """Elements of all texts, in order: tokens outside of quotations, and quotations.
 
     token: the token each element is or begins with; last: the last one. quote: number of the quotation, -1 for
-    tokens. quote_kind: of a quotation, its end, length and first letter as one number below QUOTE_KINDS.
+    tokens. quote_kind: of a quotation, its end, length and first letter as one number below QUOTE_KINDS. form: kind,
+    shape and blank before as one number below FORMS. paragraph, sentence: numbers of them in the batch.
     """
 
     token: Counts
@@ -36,6 +57,7 @@ class Stream:
     form: NDArray[np.int64]
     text: Counts
     paragraph: Counts
+    sentence: Counts
 
     def __len__(self) -> int:
         return len(self.token)
@@ -71,7 +93,27 @@ def read_stream(tokens: Tokens, quotes: Quotes) -> Stream:
         form=form,
         text=tokens.text[token],
         paragraph=tokens.paragraph[token],
+        sentence=_sentences(tokens, token, is_quote, kind),
     )
+
+
+def _sentences(tokens: Tokens, token: Counts, is_quote: Flags, quote_kind: Counts) -> Counts:
+    """Number the sentences of the batch; what stands between quotation marks divides none."""
+    mark = np.where(is_quote, 0, tokens.mark[token])
+    kind, shape, spaced = tokens.kind[token], tokens.shape[token], tokens.spaced[token]
+    after = np.minimum(np.arange(len(token)) + 1, len(token) - 1)
+    before = np.maximum(np.arange(len(token)) - 1, 0)
+    is_capital = (shape >= TITLE) & ~is_quote
+    opens = is_capital | (kind == NUMBER) | is_quote | np.isin(mark, _OPENS)
+    shortened = np.isin(tokens.word[token], hash_words(_SHORTENED.split())) | (shape == INITIAL)
+    is_theirs = (mark == _POINT) & shortened[before] & ~spaced
+    ends = np.isin(mark, _ENDS) & (spaced | is_quote)[after] & opens[after] & ~is_theirs
+    is_stopped = is_quote & (quote_kind // (2 * (len(LENGTHS) + 1)) == ENDS_STOP)
+    ends |= is_stopped & (is_capital & (kind == WORD))[after]
+    is_dotted = (kind == WORD) & ~is_quote & (tokens.points[tokens.end[token] - 1] == _POINT)
+    ends |= is_dotted & (is_capital & np.isin(tokens.word[token], hash_words(_BEGINNINGS.split())))[after]
+    ends |= kind == PARAGRAPH
+    return np.concatenate([[0], np.cumsum(ends)[:-1]]) if len(token) else np.zeros(0, np.int64)
 
 
 def _quote_kinds(tokens: Tokens, quotes: Quotes) -> Counts:
@@ -81,7 +123,8 @@ def _quote_kinds(tokens: Tokens, quotes: Quotes) -> Counts:
     length = np.searchsorted(LENGTHS, words[quotes.last + 1] - words[quotes.first])
     opening = np.minimum(quotes.first + quotes.has_mark, len(tokens) - 1)
     is_capital: Flags = tokens.shape[opening] >= TITLE
-    return (ends * (len(LENGTHS) + 1) + length) * 2 + is_capital
+    kinds: Counts = (ends * (len(LENGTHS) + 1) + length) * 2 + is_capital
+    return kinds
 
 
 def _ends(tokens: Tokens, quotes: Quotes) -> Counts:

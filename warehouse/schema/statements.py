@@ -61,6 +61,8 @@ class Mentions:
     start: Annotated[int, Count, "Offset in the article's text."]
     end: Annotated[int, Count, "Offset after the mention."]
     surface: Annotated[str, "The mention as written."]
+    sentence_start: Annotated[int, Count, "Offset of the sentence it stands in."]
+    sentence_end: Annotated[int, Count, "Offset after that sentence."]
     role: Annotated[str | None, "Role given with it, as written."]
     organisation: Annotated[str | None, "Organisation of the role."]
     country_code: Annotated[str | None, CountryCode, "ISO 3166 code of the role's country."]
