@@ -66,6 +66,8 @@ def read_span(view: View, mentions: list[Mention], first: int, last: int) -> Spa
     is_definite = opening in ("the", "this", "that") or (
         bool(inside) and inside[0].first == first and inside[0].form == ADJECTIVE
     )
+    is_owned = view.shape[first] != LOWER and any(view.kind[token] == CLITIC for token in range(first, end))
+    is_definite |= is_owned and noun >= 0 and bool(view.flags[noun] & _IS_GROUP)
     is_plural = noun >= 0 and _is_plural(view.small(noun))
     is_unnamed = opening in _INDEFINITE or is_plural or not is_definite
     return _span(view, inside, first, end, None, "", is_unnamed=is_unnamed, noun=noun)
