@@ -9,8 +9,8 @@ import polars as pl
 
 from transforms.quotes import Quotes
 from transforms.statements.assemble import INDIRECT, Statement
+from transforms.statements.phrases import Stretch
 from transforms.statements.reported import SHOWN_OTHER, SHOWN_REPORTED, is_reporting
-from transforms.statements.spans import Stretch
 from transforms.statements.stream import Stream
 from transforms.tokens import Tokens
 

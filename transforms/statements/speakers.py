@@ -8,9 +8,11 @@ from transforms.learned.pages import Counts, Floats
 from transforms.quotes import Quotes
 from transforms.statements.cues import Cues, Pointed
 from transforms.statements.stream import Stream
-from transforms.tokens import PUNCTUATION, Tokens
+from transforms.tokens import PARAGRAPH, PUNCTUATION, TITLE, Tokens
 
-OWN, CARRIED, NOBODY = "points_to_speaker", "carried_over", "no_speaker"
+OWN, SIGNED, CARRIED, NOBODY = "points_to_speaker", "signed_below", "carried_over", "no_speaker"
+_DASHES = np.array([ord(mark) for mark in "-–—―"], np.uint32)
+SIGNED_CONFIDENCE = 0.9
 # Paragraphs back from which a speaker is carried over; words beside its quotations that a paragraph may have for it.
 CARRY_PARAGRAPHS = 2
 CARRY_WORDS = 3
@@ -38,7 +40,10 @@ def give_speakers(tokens: Tokens, stream: Stream, quotes: Quotes, cues: Cues, po
     told = _told(stream, cues)
     paragraph_count = int(stream.paragraph[-1]) + 1 if len(stream) else 0
     first_of = np.searchsorted(stream.paragraph, np.arange(paragraph_count))
+    signed = _signed(tokens, stream, pointed.element)
     for n, (element, paragraph) in enumerate(zip(pointed.element.tolist(), paragraphs.tolist(), strict=True)):
+        if signed[n] >= 0 and rule[n] != OWN:
+            speaker[n], rule[n], confidence[n] = signed[n], SIGNED, SIGNED_CONFIDENCE
         if speaker[n] < 0 and (words[paragraph] <= CARRY_WORDS or element == first_of[paragraph]):
             carried = _carried(paragraph, last, told, words, first_of, texts, element)
             if carried >= 0:
@@ -67,9 +72,25 @@ def _carried(
     return -1
 
 
+def _signed(tokens: Tokens, stream: Stream, element: Counts) -> Counts:
+    """The name behind a dash that follows a quotation, in its paragraph or as the next one; -1 where none does."""
+    last = len(stream) - 1
+    after = np.minimum(element + 1, last)
+    after = np.where(tokens.kind[stream.token[after]] == PARAGRAPH, np.minimum(after + 1, last), after)
+    name = np.minimum(after + 1, last)
+    is_dash = (stream.quote[after] < 0) & np.isin(tokens.mark[stream.token[after]], _DASHES)
+    is_name = (
+        (stream.quote[name] < 0)
+        & (tokens.shape[stream.token[name]] >= TITLE)
+        & (stream.paragraph[name] == stream.paragraph[after])
+    )
+    same = stream.text[name] == stream.text[element]
+    return np.where(is_dash & is_name & same, name, -1)
+
+
 def _told(stream: Stream, cues: Cues) -> dict[int, int]:
     """The speaker of the last good cue of each paragraph."""
-    good = np.flatnonzero((cues.confidence > CARRY_CUE) & (cues.speaker >= 0))
+    good = np.flatnonzero((cues.confidence > CARRY_CUE) & cues.is_reporting & (cues.speaker >= 0))
     return dict(zip(stream.paragraph[cues.element[good]].tolist(), cues.speaker[good].tolist(), strict=True))
 
 

@@ -1,0 +1,92 @@
+"""The noun phrase around a word: what the reader left of a speaker's words is taken in again.
+
+It may point at `federation` and mark no more of `The railway workers' federation`, or at `developer` and leave out who
+that is: `The developer, Granite & Pine,`.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from transforms.statements.lists import word_list
+from transforms.statements.stream import Stream
+from transforms.tokens import CLITIC, NUMBER, PUNCTUATION, TITLE, WORD, Tokens
+
+Stretch = tuple[int, int]
+LEFT_ELEMENTS, RIGHT_ELEMENTS, NAME_ELEMENTS = 6, 4, 6
+_COMMA, _AMPERSAND = ord(","), ord("&")
+_GENITIVES = [ord("'"), ord("’")]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """What tells where noun phrases begin and end, element by element."""
+
+    is_determiner: list[bool]
+    is_open: list[bool]
+    is_genitive: list[bool]
+    is_name: list[bool]
+    is_comma: list[bool]
+    sentence: list[int]
+
+    @classmethod
+    def of(cls, tokens: Tokens, stream: Stream) -> "Phrases":
+        """Look the elements of a stream up."""
+        outside = stream.quote < 0
+        kind, shape = tokens.kind[stream.token], tokens.shape[stream.token]
+        mark = np.where(outside, tokens.mark[stream.token], 0)
+        is_word = outside & ((kind == WORD) | (kind == NUMBER))
+        is_determiner = is_word & np.isin(stream.word, word_list("determiners"))
+        is_function = np.isin(stream.word, word_list("functions"))
+        return cls(
+            is_determiner.tolist(),
+            (is_word & ~is_determiner & ~is_function).tolist(),
+            (outside & ((kind == CLITIC) | ((kind == PUNCTUATION) & np.isin(mark, _GENITIVES)))).tolist(),
+            ((is_word & ~is_function & (shape >= TITLE)) | (mark == _AMPERSAND)).tolist(),
+            (mark == _COMMA).tolist(),
+            stream.sentence.tolist(),
+        )
+
+    def widened(self, phrase: Stretch, opens: bool, in_cue: list[bool]) -> Stretch:
+        """Return a phrase with what belongs to it on either side. opens: the reader marked where it begins."""
+        first, last = phrase
+        if not opens:
+            first = self._first(first, in_cue)
+        if self.is_determiner[last]:
+            last = self._last(last, in_cue)
+        return first, self._explained(last, in_cue)
+
+    def _first(self, first: int, in_cue: list[bool]) -> int:
+        """Where the phrase begins; words in small letters without an article before them may be no part of it."""
+        sentence, at, capital = self.sentence[first], first, first
+        while at > max(0, first - LEFT_ELEMENTS) and self.sentence[at - 1] == sentence and not in_cue[at - 1]:
+            before = at - 1
+            if self.is_determiner[before] and not self.is_determiner[first]:
+                return before
+            if not (self.is_open[before] or self.is_genitive[before]):
+                break
+            at = before
+            if self.is_name[at]:
+                capital = at
+        return capital
+
+    def _last(self, last: int, in_cue: list[bool]) -> int:
+        """Where a phrase ends of which nothing but the article was marked."""
+        sentence, at = self.sentence[last], last
+        while at + 1 < len(self.sentence) and at - last < RIGHT_ELEMENTS and self.sentence[at + 1] == sentence:
+            if in_cue[at + 1] or not (self.is_open[at + 1] or self.is_genitive[at + 1]):
+                break
+            at += 1
+        while at > last and self.is_genitive[at]:
+            at -= 1
+        return at
+
+    def _explained(self, last: int, in_cue: list[bool]) -> int:
+        """Where the name ends that stands behind the phrase between commas, if one does."""
+        if last + 2 >= len(self.sentence) or not self.is_comma[last + 1]:
+            return last
+        at = last + 1
+        while at + 1 < len(self.sentence) and self.is_name[at + 1] and at - last <= NAME_ELEMENTS:
+            at += 1
+        ends = at + 1 < len(self.sentence) and (self.is_comma[at + 1] or in_cue[at + 1])
+        return at if at > last + 1 and ends and self.sentence[at] == self.sentence[last] else last
