@@ -25,6 +25,7 @@ from flows.parts import RunFolder
 from flows.settings import Settings
 from flows.stages import Stages
 from flows.summary import RunRefusedError, RunSummary
+from transforms.entities.redirects import redirects
 from transforms.rules import rules_version
 from warehouse.connection import query
 from warehouse.lock import writer_lock
@@ -143,7 +144,13 @@ class _Run:
                 reason=" ".join(verdict.reasons) or None,
                 stage_seconds=json.dumps(self.stages.seconds()),
             )
-            build_next(self.folder.stage, self.last, next_file(self.target), refused_files(self.target).values())
+            build_next(
+                self.folder.stage,
+                self.last,
+                next_file(self.target),
+                refused_files(self.target).values(),
+                redirects(),
+            )
             if verdict.publish:
                 publish(next_file(self.target), self.target, self.settings.keep)
                 database = self.target

@@ -69,7 +69,7 @@ def extended_names(rows: Iterable[str]) -> Names:
 
 def _build(aliases: Iterable[str]) -> Names:
     """Return the names of countries and places with those of `aliases`; the first row of a name wins."""
-    spelled = [*_aliases(aliases), *_countries(), *_places()]
+    spelled = [*alias_spellings(aliases), *_countries(), *_places()]
     tokens = read_tokens(pl.Series([spelling for spelling, _ in spelled], dtype=pl.String))
     ends = np.flatnonzero(tokens.kind == PARAGRAPH)
     starts = np.concatenate([[0], ends[:-1] + 1])
@@ -112,7 +112,7 @@ def _mixed(keys: Hashes, words: Hashes) -> Hashes:
     return (keys ^ words) * _FACTOR ^ (keys >> np.uint64(17))
 
 
-def _aliases(rows: Iterable[str]) -> list[tuple[str, Known]]:
+def alias_spellings(rows: Iterable[str]) -> list[tuple[str, Known]]:
     """Spellings of people and organisations."""
     found = []
     for row in rows:

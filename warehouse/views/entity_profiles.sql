@@ -2,7 +2,7 @@
 with
 
 versions as (
-    select document_id, published_on from articles where is_current
+    select rowid as article_no, document_id, published_on from articles where is_current
 ),
 
 spellings as (
@@ -18,27 +18,35 @@ merges as (
 ),
 
 named as (
-    select entity_id, document_id, count(*) as mention_count
+    select rowid as entity_no, entity_id from entities
+),
+
+-- Numbers are compared and counted in a fraction of the time that ids take.
+counted as (
+    select
+        named.entity_no,
+        count(*) as mention_count,
+        count(distinct versions.article_no) as article_count,
+        min(versions.published_on) as first_published_on,
+        max(versions.published_on) as last_published_on
     from mentions
-    group by entity_id, document_id
+    inner join versions using (document_id)
+    inner join named using (entity_id)
+    group by named.entity_no
 ),
 
 mentioned as (
-    select
-        named.entity_id,
-        sum(named.mention_count)::bigint as mention_count,
-        count(*) as article_count,
-        min(versions.published_on) as first_published_on,
-        max(versions.published_on) as last_published_on
-    from named
-    inner join versions using (document_id)
-    group by named.entity_id
+    select named.entity_id, counted.* exclude (entity_no)
+    from counted
+    inner join named using (entity_no)
 ),
 
 spoken as (
-    select speaker_entity_id as entity_id, count(*) as statement_count
-    from current_statements
-    group by speaker_entity_id
+    select statements.speaker_entity_id as entity_id, count(*) as statement_count
+    from statements
+    inner join versions using (document_id)
+    where statements.is_reported
+    group by statements.speaker_entity_id
 ),
 
 final as (
