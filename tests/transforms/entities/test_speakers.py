@@ -131,7 +131,7 @@ def test_pronouns_that_were_resolved_are_mentions() -> None:
     tokens = read_tokens(pl.Series(["Otto Lind met Karl Voss. “No,” he said."]))
     at = next(n for n in range(len(tokens)) if tokens.surface(n, n) == "he")
     spans = pl.DataFrame({"first": [at], "last": [at], "begin": [at - 4], "finish": [at - 1]})
-    found = resolve_speakers(find_mentions(tokens), spans, np.zeros(len(tokens), np.bool_)).mentions
+    found = resolve_speakers(find_mentions(tokens), spans, np.zeros(len(tokens), np.bool_)).found.mentions
 
     assert found.select("form", "surface", "start", "end").rows() == [("pronoun", "he", 31, 33)]
 
