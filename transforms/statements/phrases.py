@@ -23,6 +23,7 @@ class Phrases:
     """What tells where noun phrases begin and end, element by element."""
 
     is_determiner: list[bool]
+    is_relative: list[bool]
     is_open: list[bool]
     is_genitive: list[bool]
     is_name: list[bool]
@@ -40,6 +41,7 @@ class Phrases:
         is_function = np.isin(stream.word, word_list("functions"))
         return cls(
             is_determiner.tolist(),
+            (is_word & np.isin(stream.word, word_list("relatives"))).tolist(),
             (is_word & ~is_determiner & ~is_function).tolist(),
             (outside & ((kind == CLITIC) | ((kind == PUNCTUATION) & np.isin(mark, _GENITIVES)))).tolist(),
             ((is_word & ~is_function & (shape >= TITLE)) | (mark == _AMPERSAND)).tolist(),
@@ -52,9 +54,22 @@ class Phrases:
         first, last = phrase
         if not opens:
             first = self._first(first, in_cue)
+        while first < last and self.is_relative[first]:
+            first += 1
         if self.is_determiner[last]:
             last = self._last(last, in_cue)
-        return first, self._explained(last, in_cue)
+        return first, self._explained(self._named(last, in_cue), in_cue)
+
+    def _named(self, last: int, in_cue: list[bool]) -> int:
+        """Where the name ends of which the phrase has the title or the first words."""
+        at = last
+        while (
+            at + 1 < len(self.sentence) and self.sentence[at + 1] == self.sentence[last] and at - last < NAME_ELEMENTS
+        ):
+            if not self.is_name[at + 1] or in_cue[at + 1]:
+                break
+            at += 1
+        return at
 
     def _first(self, first: int, in_cue: list[bool]) -> int:
         """Where the phrase begins; words in small letters without an article before them may be no part of it."""

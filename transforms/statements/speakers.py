@@ -16,6 +16,7 @@ SIGNED_CONFIDENCE = 0.9
 # Paragraphs back from which a speaker is carried over; words beside its quotations that a paragraph may have for it.
 CARRY_PARAGRAPHS = 2
 CARRY_WORDS = 3
+SURE_CUE = 0.8  # probability of a cue from which its paragraph names its speakers itself
 CARRY_CUE = 0.4  # confidence from which a cue of the paragraph before hands its speaker on
 
 
@@ -38,13 +39,17 @@ def give_speakers(tokens: Tokens, stream: Stream, quotes: Quotes, cues: Cues, po
     texts = stream.text
     last: dict[int, int] = {}
     told = _told(stream, cues)
+    cued = np.zeros(len(words), np.bool_)
+    cued[stream.paragraph[cues.element[cues.probability > SURE_CUE]]] = True
     paragraph_count = int(stream.paragraph[-1]) + 1 if len(stream) else 0
     first_of = np.searchsorted(stream.paragraph, np.arange(paragraph_count))
     signed = _signed(tokens, stream, pointed.element)
     for n, (element, paragraph) in enumerate(zip(pointed.element.tolist(), paragraphs.tolist(), strict=True)):
         if signed[n] >= 0 and rule[n] != OWN:
             speaker[n], rule[n], confidence[n] = signed[n], SIGNED, SIGNED_CONFIDENCE
-        if speaker[n] < 0 and (words[paragraph] <= CARRY_WORDS or element == first_of[paragraph]):
+        if speaker[n] < 0 and (
+            words[paragraph] <= CARRY_WORDS or (element == first_of[paragraph] and not cued[paragraph])
+        ):
             carried = _carried(paragraph, last, told, words, first_of, texts, element)
             if carried >= 0:
                 speaker[n], rule[n] = carried, CARRIED
