@@ -14,6 +14,7 @@ from transforms.tokens import CLITIC, NUMBER, PUNCTUATION, TITLE, WORD, Tokens
 
 Stretch = tuple[int, int]
 LEFT_ELEMENTS, RIGHT_ELEMENTS, NAME_ELEMENTS = 6, 4, 6
+_STOPS = [ord(mark) for mark in ".!?;:"]
 _COMMA, _AMPERSAND = ord(","), ord("&")
 _GENITIVES = [ord("'"), ord("’")]
 
@@ -24,10 +25,13 @@ class Phrases:
 
     is_determiner: list[bool]
     is_relative: list[bool]
+    is_pronoun: list[bool]
+    is_of: list[bool]
     is_open: list[bool]
     is_genitive: list[bool]
     is_name: list[bool]
     is_comma: list[bool]
+    is_stop: list[bool]
     sentence: list[int]
 
     @classmethod
@@ -42,22 +46,29 @@ class Phrases:
         return cls(
             is_determiner.tolist(),
             (is_word & np.isin(stream.word, word_list("relatives"))).tolist(),
+            (is_word & np.isin(stream.word, word_list("pronouns"))).tolist(),
+            (is_word & np.isin(stream.word, word_list("of"))).tolist(),
             (is_word & ~is_determiner & ~is_function).tolist(),
             (outside & ((kind == CLITIC) | ((kind == PUNCTUATION) & np.isin(mark, _GENITIVES)))).tolist(),
             ((is_word & ~is_function & (shape >= TITLE)) | (mark == _AMPERSAND)).tolist(),
             (mark == _COMMA).tolist(),
+            np.isin(mark, _STOPS).tolist(),
             stream.sentence.tolist(),
         )
 
     def widened(self, phrase: Stretch, opens: bool, in_cue: list[bool]) -> Stretch:
         """Return a phrase with what belongs to it on either side. opens: the reader marked where it begins."""
         first, last = phrase
+        if self.is_pronoun[first]:
+            return first, first
         if not opens:
             first = self._first(first, in_cue)
         while first < last and self.is_relative[first]:
             first += 1
         if self.is_determiner[last]:
             last = self._last(last, in_cue)
+        elif self.is_of[last] and last + 1 < len(self.sentence):
+            last = self._last(last + self.is_determiner[last + 1], in_cue)
         return first, self._explained(self._named(last, in_cue), in_cue)
 
     def _named(self, last: int, in_cue: list[bool]) -> int:
@@ -103,5 +114,6 @@ class Phrases:
         at = last + 1
         while at + 1 < len(self.sentence) and self.is_name[at + 1] and at - last <= NAME_ELEMENTS:
             at += 1
-        ends = at + 1 < len(self.sentence) and (self.is_comma[at + 1] or in_cue[at + 1])
+        after = min(at + 1, len(self.sentence) - 1)
+        ends = self.is_comma[after] or self.is_stop[after] or in_cue[after] or self.sentence[after] > self.sentence[at]
         return at if at > last + 1 and ends and self.sentence[at] == self.sentence[last] else last
