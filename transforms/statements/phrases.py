@@ -27,6 +27,7 @@ class Phrases:
     is_relative: list[bool]
     is_pronoun: list[bool]
     is_of: list[bool]
+    joins: list[bool]
     is_open: list[bool]
     is_genitive: list[bool]
     is_name: list[bool]
@@ -48,6 +49,7 @@ class Phrases:
             (is_word & np.isin(stream.word, word_list("relatives"))).tolist(),
             (is_word & np.isin(stream.word, word_list("pronouns"))).tolist(),
             (is_word & np.isin(stream.word, word_list("of"))).tolist(),
+            (is_word & np.isin(stream.word, word_list("joins"))).tolist(),
             (is_word & ~is_determiner & ~is_function).tolist(),
             (outside & ((kind == CLITIC) | ((kind == PUNCTUATION) & np.isin(mark, _GENITIVES)))).tolist(),
             ((is_word & ~is_function & (shape >= TITLE)) | (mark == _AMPERSAND)).tolist(),
@@ -69,7 +71,19 @@ class Phrases:
             last = self._last(last, in_cue)
         elif self.is_of[last] and last + 1 < len(self.sentence):
             last = self._last(last + self.is_determiner[last + 1], in_cue)
+        last = self._owned(last, in_cue)
         return first, self._explained(self._named(last, in_cue), in_cue)
+
+    def _owned(self, last: int, in_cue: list[bool]) -> int:
+        """Where the phrase ends whose owner alone was marked: Norway's new envoy to the Arctic Council."""
+        if last + 2 >= len(self.sentence) or not (self.is_genitive[last + 1] and self.is_open[last + 2]):
+            return last
+        at = self._last(last + 1, in_cue)
+        while (
+            at + 2 < len(self.sentence) and self.joins[at + 1] and (self.is_determiner[at + 2] or self.is_name[at + 2])
+        ):
+            at = self._last(at + 1 + self.is_determiner[at + 2], in_cue)
+        return at
 
     def _named(self, last: int, in_cue: list[bool]) -> int:
         """Where the name ends of which the phrase has the title or the first words."""
