@@ -16,6 +16,7 @@ SIGNED_CONFIDENCE = 0.9
 # Paragraphs back from which a speaker is carried over; words beside its quotations that a paragraph may have for it.
 CARRY_PARAGRAPHS = 2
 CARRY_WORDS = 3
+TELLING_CUE = 0.35  # confidence from which a cue may be surer than the quotations it tells
 SURE_CUE = 0.8  # probability of a cue from which its paragraph names its speakers itself
 CARRY_CUE = 0.4  # confidence from which a cue of the paragraph before hands its speaker on
 
@@ -33,6 +34,7 @@ def give_speakers(tokens: Tokens, stream: Stream, quotes: Quotes, cues: Cues, po
     """Go through the quotations in order; one without a speaker of its own may take that of the one before."""
     speaker = np.where(stream.quote[pointed.speaker] >= 0, -1, pointed.speaker)  # a quotation says nothing itself
     confidence = np.where(speaker >= 0, pointed.speaker_probability, pointed.none_probability).astype(np.float32)
+    _believe_surer_cues(cues, pointed.element, speaker, confidence)
     rule = [OWN if one >= 0 else NOBODY for one in speaker]
     words = _words_outside(tokens, stream)
     paragraphs = stream.paragraph[pointed.element]
@@ -56,6 +58,18 @@ def give_speakers(tokens: Tokens, stream: Stream, quotes: Quotes, cues: Cues, po
         if speaker[n] >= 0:
             last[paragraph] = int(speaker[n])
     return Given(speaker, rule, confidence)
+
+
+def _believe_surer_cues(cues: Cues, element: Counts, speaker: Counts, confidence: Floats) -> None:
+    """Give quotations in the content of a cue its speaker, where the cue is surer of it than they are."""
+    sure = np.flatnonzero((cues.confidence > TELLING_CUE) & (cues.speaker >= 0))
+    starts = np.searchsorted(element, cues.first[sure])
+    ends = np.searchsorted(element, cues.last[sure], side="right")
+    for n in np.flatnonzero(ends > starts).tolist():
+        cue = sure[n]
+        inside = np.arange(starts[n], ends[n])
+        inside = inside[cues.confidence[cue] > confidence[inside]]
+        speaker[inside], confidence[inside] = cues.speaker[cue], cues.confidence[cue]
 
 
 def _carried(
