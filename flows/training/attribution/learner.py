@@ -47,7 +47,8 @@ def train(
         outputs = layers(inputs[:, torch.from_numpy(batch.elements)], torch.from_numpy(batch.mask))
         step(optimizer, layers, loss(layers.pointing, outputs, layout, batch, lesson))
         schedule.step()
-    return layers.eval()
+    layers.eval()
+    return layers
 
 
 def learned_paragraphs(layout: Layout, is_learned: Flags) -> tuple[Counts, Counts]:

@@ -20,9 +20,13 @@ _QUERIES = 512  # asked at a time
 Query = tuple[int, float, Counts, Floats]
 
 
-@torch.no_grad()
 def soft_labels(teacher: Teacher, layout: Layout, pieces: Pieces, is_read: Flags) -> Soft:
     """Return what the teacher makes of some elements; nothing of what is behind its windows."""
+    with torch.no_grad():
+        return _soft_labels(teacher, layout, pieces, is_read)
+
+
+def _soft_labels(teacher: Teacher, layout: Layout, pieces: Pieces, is_read: Flags) -> Soft:
     cue = np.full(len(layout.stream), np.nan, np.float32)
     queries: tuple[list[Query], ...] = tuple([] for _ in range(ROLES))
     rows, sizes = windows(layout, pieces, is_read)

@@ -71,7 +71,8 @@ def train(
         outputs = teacher(layout, pieces, batch)
         step(optimizer, teacher, loss(teacher.pointing, outputs, layout, batch, lesson))
         schedule.step()
-    return teacher.eval()
+    teacher.eval()
+    return teacher
 
 
 def _rate(number: int, count: int) -> float:

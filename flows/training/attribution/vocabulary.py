@@ -65,5 +65,6 @@ def _reduced(vectors: Floats) -> Floats:
     centred = vectors - vectors.mean(axis=0)
     centred /= np.linalg.norm(centred, axis=1, keepdims=True) + 1e-9
     _, _, axes = np.linalg.svd(centred[:_AXES_FROM], full_matrices=False)
-    reduced: Floats = centred @ axes[:WORD_SIZE].T
-    return reduced / reduced.std()
+    reduced = centred @ axes[:WORD_SIZE].T
+    reduced /= reduced.std()
+    return np.asarray(reduced, np.float32)
