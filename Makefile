@@ -36,9 +36,11 @@ test: lint
 unit: setup
 	$(BIN)/pytest -n 2 --dist loadfile -m 'not (process or validation or database or pipeline)'
 
-# The public pages are not part of the project: ACCURACY="--data FOLDER --inputs wet html" says which and where.
+# The public pages are not part of the project: ACCURACY="--data FOLDER --inputs wet html" says which and where. Who says
+# what is measured on annotated articles held apart: STATEMENTS="--data FOLDER".
 accuracy: setup
 	$(BIN)/python -m tests.benchmarks.accuracy $(ACCURACY)
+	$(BIN)/python -m tests.benchmarks.statements $(STATEMENTS)
 
 # Renews the weights of both models, transforms/learned/ and transforms/statements/: TRAIN="--data FOLDER" says where the
 # labelled pages and articles are, TRAIN="--only statements" or "--only lines" which model. The last package is there for

@@ -11,7 +11,7 @@ from transforms.statements.stream import FORMS, QUOTE_KINDS
 
 WIDTH = 80
 DILATIONS = (1, 2, 4, 8, 16, 1)
-DROPOUT, WORD_DROPOUT = 0.25, 0.15  # the second: of whole words, so that heads, tails and forms are learned from
+DROPOUT, WORD_DROPOUT = 0.15, 0.1  # the second: of whole words, so that heads, tails and forms are learned from
 _DEVIATION = 0.1  # of the tables but that of words
 
 

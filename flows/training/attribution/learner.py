@@ -12,8 +12,8 @@ from flows.training.attribution.targets import Batch, grouped
 from flows.training.attribution.vocabulary import Vocabulary
 from transforms.learned.pages import Counts, Flags
 
-EPOCHS, BATCH_ELEMENTS, SIZE_JITTER = 20, 6000, 6
-LEARNING_RATE, WEIGHT_DECAY, WARM_UP, CLIP = 3e-3, 0.03, 0.1, 5.0
+EPOCHS, BATCH_ELEMENTS, SIZE_JITTER = 14, 6000, 6
+LEARNING_RATE, WEIGHT_DECAY, WARM_UP, CLIP = 3e-3, 0.02, 0.1, 5.0
 LEAST_ELEMENTS = 3  # of a paragraph that something can be learned from
 
 
@@ -39,9 +39,7 @@ def train(
         for group in grouped(paragraphs[1], BATCH_ELEMENTS, random, SIZE_JITTER)
     ]
     optimizer = torch.optim.AdamW(layers.parameters(), lr=LEARNING_RATE, weight_decay=WEIGHT_DECAY)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, LEARNING_RATE, total_steps=len(batches) + 1, pct_start=WARM_UP
-    )
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda number: _rate((number + 1) / len(batches)))
     layers.train()
     for batch in batches:
         outputs = layers(inputs[:, torch.from_numpy(batch.elements)], torch.from_numpy(batch.mask))
@@ -49,6 +47,13 @@ def train(
         schedule.step()
     layers.eval()
     return layers
+
+
+def _rate(done: float) -> float:
+    """Warm up, then fall along a cosine."""
+    if done < WARM_UP:
+        return done / WARM_UP
+    return float(0.5 * (1 + np.cos(np.pi * (done - WARM_UP) / (1 - WARM_UP))))
 
 
 def learned_paragraphs(layout: Layout, is_learned: Flags) -> tuple[Counts, Counts]:

@@ -3,6 +3,7 @@
 The teacher never sees the articles held apart; the reader that is shipped learns them from their annotations alone.
 """
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,33 +17,33 @@ from flows.training.attribution.labels import label
 from flows.training.attribution.layout import Layout
 from flows.training.attribution.learner import train
 from flows.training.attribution.lesson import Soft, annotated, mixed
+from flows.training.attribution.predictions import measured_model
 from flows.training.attribution.pretrained import Pretrained
 from flows.training.attribution.soft_store import taught
 from flows.training.attribution.vocabulary import vocabulary
 from flows.training.fit import stored
-from flows.training.public_pages import ROOT, SETS, PublicPages
+from flows.training.public_pages import NEWS, ROOT, SETS, PublicPages
 from flows.training.stopwatch import Stopwatch
 from transforms.learned.pages import Flags
 from transforms.statements import reader as runtime
 from transforms.statements.reader import Reader
 
 WEIGHTS = Path(runtime.__file__).with_name(runtime.WEIGHTS)
-MODELS = ROOT / "var" / "models"
-MEASURED = "statements.npz"  # read by tests/benchmarks/statements.py
 SEED = 0
 LANGUAGE = "en"
-
-
-def measured_reader(digest: str) -> Path:
-    """Return where the reader is that saw nothing of the articles held apart."""
-    return MODELS / digest / MEASURED
+OTHERS_EVERY = 3  # of pages that are no news every so manieth is read, or most of what is learned would be no news
 
 
 def unlabelled(pages: PublicPages) -> list[str]:
-    """Return the English articles of the public pages, which nobody annotated."""
-    texts = [one["gold_text"] or "" for name in SETS for one in pages.gold(name) if one.get("lang") == LANGUAGE]
-    lines = ["\n".join(line for line in text.split("\n") if line.strip()) for text in texts]
-    return [text for text in lines if text]
+    """Return the English articles of the public pages, which nobody annotated, and a part of the blogs and guides."""
+    found = []
+    for name in SETS:
+        for one in pages.gold(name):
+            is_wanted = name in NEWS or hashlib.md5(one["id"].encode()).digest()[-1] % OTHERS_EVERY == 0
+            lines = [line for line in (one["gold_text"] or "").split("\n") if line.strip()]
+            if one.get("lang") == LANGUAGE and is_wanted and lines:
+                found.append("\n".join(lines))
+    return found
 
 
 def make(found: Annotated, pages: PublicPages) -> None:
@@ -50,15 +51,14 @@ def make(found: Annotated, pages: PublicPages) -> None:
     say = Stopwatch()
     articles, others = found.articles, unlabelled(pages)
     layout = Layout.of([*(one.text for one in articles), *others])
-    begin = pretrained_model.find()
+    begin, path = pretrained_model.find(), measured_model(found.digest)
     say(f"{len(articles)} annotated articles, {len(others)} others, {len(layout.tokens)} tokens")
     learned = [n for n, one in enumerate(articles) if not one.is_held_apart]
     apart = [one for one in articles if one.is_held_apart]
-    soft = taught(layout, label(layout, articles, learned), learned, _seen(layout, articles), begin, MODELS, say)
+    soft = taught(layout, label(layout, articles, learned), learned, _seen(layout, articles), begin, path.parent, say)
     arrays = fit(layout, articles, learned, soft, begin)
     reader = calibrated(_uncalibrated(arrays), apart)
     judged: Arrays = {"calibration": reader.calibration, "shown": reader.shown}
-    path = measured_reader(found.digest)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(stored(arrays | judged))
     say(f"wrote {path.relative_to(ROOT)}; shown from {reader.shown.tolist()}")

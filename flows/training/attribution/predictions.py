@@ -1,16 +1,31 @@
 """The statements that a reader finds in articles, as the measures take them."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
+import numpy as np
 import polars as pl
 
 from flows.training.attribution.measures import Stated
+from flows.training.public_pages import ROOT
 from transforms.statements.find import find_statements
 from transforms.statements.reader import Reader
 from transforms.tokens import read_tokens
 
+MODELS = ROOT / "var" / "models"
 _COLUMNS = ("text", "kind", "start", "end", "cue", "speaker_start", "speaker_end", "confidence", "is_reported",
             "is_shown")  # fmt: skip
+
+
+def measured_model(digest: str) -> Path:
+    """Return where the model is that saw nothing of the articles held apart."""
+    return MODELS / digest / "statements.npz"
+
+
+def measured_reader(digest: str) -> Reader | None:
+    """Return the reader of that model, None where `make train` did not make it."""
+    path = measured_model(digest)
+    return Reader.load(dict(np.load(path))) if path.is_file() else None
 
 
 def predicted(texts: Sequence[str], reader: Reader | None = None) -> list[list[Stated]]:
