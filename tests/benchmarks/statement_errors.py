@@ -20,11 +20,12 @@ from flows.training.attribution.measures import (
 
 MISSED = "missed"
 UNSURE = "found, too unsure to be shown"
+AS_QUOTED = "right, but found as quoted"
 TOO_LONG, TOO_SHORT = "span too long", "span too short"
 WRONG_SPEAKER, NO_SPEAKER = "speaker wrong", "speaker unknown"
 NOT_ANNOTATED, IS_QUOTED = "not annotated", "annotated with quotation marks"
 STRAY = "quotation of nobody given a speaker"
-KINDS = (MISSED, UNSURE, TOO_LONG, TOO_SHORT, WRONG_SPEAKER, NO_SPEAKER, NOT_ANNOTATED, IS_QUOTED, STRAY)
+KINDS = (MISSED, UNSURE, AS_QUOTED, TOO_LONG, TOO_SHORT, WRONG_SPEAKER, NO_SPEAKER, NOT_ANNOTATED, IS_QUOTED, STRAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +69,15 @@ def _quoted_errors(article: Article, statements: Sequence[Stated]) -> Iterator[E
 
 def _told_errors(article: Article, statements: Sequence[Stated]) -> Iterator[Error]:
     """Yield the errors of what is told; a statement that has an error beside an annotation is not told twice."""
-    shown, unsure = _told(statements, shown=True), _told(statements, shown=False)
+    shown, others = _told(statements, shown=True), [one for one in statements if one.kind != INDIRECT]
+    others += _told(statements, shown=False)
     annotations = told(article.text, article.annotations)
     blamed: set[int] = set()
     for annotation in annotations:
         if any(_is_right(one, annotation) for one in shown):
             continue
-        kind, found = _why(annotation, shown, unsure)
-        if found is not None and found.is_shown:
+        kind, found = _why(annotation, shown, others)
+        if found is not None:
             blamed.add(id(found))
         span = (annotation.content[0][0], annotation.content[-1][1])
         yield Error(kind, span, (annotation.source, annotation.content), found)
@@ -86,7 +88,7 @@ def _told_errors(article: Article, statements: Sequence[Stated]) -> Iterator[Err
         yield Error(IS_QUOTED if quoted else NOT_ANNOTATED, one.span, None, one)
 
 
-def _why(annotation: Annotation, shown: Sequence[Stated], unsure: Sequence[Stated]) -> tuple[str, Stated | None]:
+def _why(annotation: Annotation, shown: Sequence[Stated], others: Sequence[Stated]) -> tuple[str, Stated | None]:
     """Return why nothing is right for an annotation, and the statement that nearly is."""
     for one in shown:
         if is_alike(annotation, one):
@@ -95,8 +97,11 @@ def _why(annotation: Annotation, shown: Sequence[Stated], unsure: Sequence[State
         shared = covered(one.span, annotation.content)
         if shared and is_speaker(one, annotation.source):
             return (TOO_LONG if shared < (one.span[1] - one.span[0]) / 2 else TOO_SHORT), one
-    right = [one for one in unsure if _is_right(one, annotation)]
-    return (UNSURE, max(right, key=lambda one: one.confidence)) if right else (MISSED, None)
+    right = [one for one in others if _is_right(one, annotation)]
+    if not right:
+        return MISSED, None
+    best = max(right, key=lambda one: (one.kind != INDIRECT, one.confidence))
+    return (UNSURE if best.kind == INDIRECT else AS_QUOTED), best
 
 
 def _is_right(one: Stated, annotation: Annotation) -> bool:

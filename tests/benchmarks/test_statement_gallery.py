@@ -1,4 +1,5 @@
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -6,6 +7,7 @@ import pytest
 from flows.training.attribution.measures import Stated
 from tests.benchmarks import statement_gallery
 from tests.benchmarks.statement_errors import (
+    AS_QUOTED,
     IS_QUOTED,
     MISSED,
     NO_SPEAKER,
@@ -48,6 +50,10 @@ def test_told_statement_that_is_not_there_is_missed_or_too_unsure() -> None:
     assert kinds() == [MISSED]
     assert kinds(told(PIER, shown=False)) == [UNSURE]
     assert kinds(told("Maud Ellery looked", shown=False)) == [MISSED]
+
+
+def test_told_statement_may_be_found_as_a_quoted_one() -> None:
+    assert kinds(replace(told(PIER), kind="direct")) == [AS_QUOTED]
 
 
 def test_span_is_too_long_or_too_short_where_the_speaker_is_right() -> None:
