@@ -151,7 +151,7 @@ def read_tokens(texts: pl.Series) -> Tokens:
         word=hashes(start, end),
         head=hashes(start, start + np.minimum(length, 3)),
         tail=hashes(end - np.minimum(length, 3), end),
-        spaced=np.concatenate([[True], start[1:] != end[:-1]]),
+        spaced=start != np.concatenate([[0], end[:-1]]),
         paragraph=np.concatenate([[0], np.cumsum(kind == PARAGRAPH)[:-1]]),
     )
 
