@@ -124,7 +124,7 @@ def read_tokens(texts: pl.Series) -> Tokens:
     classes = np.concatenate([np.zeros(_PADDING, np.uint8), _class_table()[reach], np.zeros(_PADDING, np.uint8)])
     small = _small_table()[reach]
     is_inner = _inner(classes)
-    start, end = _bounds(classes, is_inner, _clitics(classes, is_inner, small))
+    start, end = _bounds(classes, is_inner, _clitics(classes, is_inner, small), origin + _PADDING)
     classes = classes[_PADDING:-_PADDING]
 
     first_class = classes[start]
@@ -218,8 +218,8 @@ def _clitics(classes: Codes, inner: Flags, small: Points) -> Counts:
     return at[found]
 
 
-def _bounds(classes: Codes, inner: Flags, clitics: Counts) -> tuple[Counts, Counts]:
-    """Return where tokens start and end: runs of inner characters, clitics, runs of line ends, and marks one by one."""
+def _bounds(classes: Codes, inner: Flags, clitics: Counts, texts: Counts) -> tuple[Counts, Counts]:
+    """Return where tokens start and end: runs of inner characters, clitics, runs of line ends within a text, marks one by one."""
     is_mark = (classes >= STOP) & ~inner
     starts = (inner & ~np.roll(inner, 1)) | is_mark
     ends = (inner & ~np.roll(inner, -1)) | is_mark
@@ -228,7 +228,7 @@ def _bounds(classes: Codes, inner: Flags, clitics: Counts) -> tuple[Counts, Coun
     end_at = np.flatnonzero(classes == LINE_END)
     visible = np.cumsum(inner | is_mark)
     opens = np.ones(len(end_at) + 1, np.bool_)
-    opens[1:-1] = visible[end_at[1:]] != visible[end_at[:-1]]
+    opens[1:-1] = (visible[end_at[1:]] != visible[end_at[:-1]]) | np.isin(end_at[:-1] + 1, texts)
     starts[end_at[opens[:-1]]] = True
     ends[end_at[opens[1:]]] = True
     return np.flatnonzero(starts) - _PADDING, np.flatnonzero(ends) + 1 - _PADDING
