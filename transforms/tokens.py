@@ -219,7 +219,7 @@ def _clitics(classes: Codes, inner: Flags, small: Points) -> Counts:
 
 
 def _bounds(classes: Codes, inner: Flags, clitics: Counts, texts: Counts) -> tuple[Counts, Counts]:
-    """Return where tokens start and end: runs of inner characters, clitics, runs of line ends within a text, marks one by one."""
+    """Return where tokens start and end: runs of inner characters, clitics, line ends of one text, marks one by one."""
     is_mark = (classes >= STOP) & ~inner
     starts = (inner & ~np.roll(inner, 1)) | is_mark
     ends = (inner & ~np.roll(inner, -1)) | is_mark
