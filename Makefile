@@ -59,7 +59,8 @@ bench: setup
 	$(BIN)/python -m uv pip install --quiet --python $(BIN)/python -c constraints.txt -e '.[bench]' \
 	  || $(BIN)/python -m pip install --quiet -c constraints.txt -e '.[bench]' || true
 	$(BIN)/python -m tests.benchmarks.answers; answers=$$?; \
-	  $(BIN)/python -m tests.benchmarks.throughput; flow=$$?; $(BIN)/python -m tests.benchmarks.speed && test $$answers = 0 && exit $$flow
+	$(BIN)/python -m tests.benchmarks.throughput; flow=$$?; $(BIN)/python -m tests.benchmarks.attribution_speed; said=$$?; \
+	$(BIN)/python -m tests.benchmarks.speed && exit $$((answers + flow + said))
 
 # Renew what is generated and checked in; review the result as a diff.
 gold: setup

@@ -9,8 +9,9 @@ from transforms.entities.mention import DESCRIPTION, PRONOUN, Entity, Mention
 from transforms.entities.organisations import Organisation
 from transforms.entities.phrases import SEAT, Known
 from transforms.entities.reading import Reader
-from transforms.entities.spans import Span, bare, read_span, written_name
+from transforms.entities.spans import Span, read_span
 from transforms.entities.view import View
+from transforms.entities.written import bare, body_before, written_name
 from transforms.tokens import INITIAL, UPPER
 
 _SEXES = {"he": "m", "she": "f", "him": "m", "her": "f", "himself": "m", "herself": "f"}
@@ -152,7 +153,8 @@ class Article:
                 return Answer(mention.entity, "it", _SURE_IT, PRONOUN)
         if body and view.sentence[token] - view.sentence[place] <= _IT_WITHIN:
             return Answer(None, "it", _SURE_IT, PRONOUN, code=body.code, name=body.name)
-        return Answer(None, "it_unknown", 0.0)
+        name = body_before(view, token)
+        return Answer(None, "it", _SURE_BODY, PRONOUN, name=name) if name else Answer(None, "it_unknown", 0.0)
 
     def _description(self, span: Span, name: str | None) -> Answer:
         """Say whom a description means, or a name that is no entity's."""

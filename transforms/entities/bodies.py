@@ -13,7 +13,7 @@ from transforms.entities.view import View
 from transforms.tokens import CLITIC, LOWER, UPPER, WORD
 
 _IS_GIVEN, _IS_COMMON, _IS_FUNCTION = int(Word.GIVEN), int(Word.COMMON), int(Word.FUNCTION)
-_IS_ROLE_PART, _IS_ORG_PART = int(Word.ROLE_PART), int(Word.ORG_PART)
+_IS_ROLE_PART, _IS_ORG_PART, _IS_HEAD = int(Word.ROLE_PART), int(Word.ORG_PART), int(Word.ORG_HEAD)
 _OF = frozenset({"of", "for"})
 _MINISTRIES = frozenset({"ministry", "mod", "mfa"})
 _BODY_WORDS = 3  # words of a body of a state: foreign ministry
@@ -125,8 +125,9 @@ class Bodies:
             if view.shape[token] == LOWER:
                 is_pair = (
                     view.small(token) == "and"
-                    and view.flags[token + 1] & _IS_ORG_PART
                     and view.shape[token + 1] != LOWER
+                    and view.flags[token + 1] & (_IS_ORG_PART | _IS_COMMON)
+                    and not view.flags[token + 1] & (_IS_GIVEN | _IS_HEAD)
                 )
                 if not is_pair:
                     break

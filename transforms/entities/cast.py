@@ -13,6 +13,7 @@ NEAR = 2
 
 _IS_MALE = int(Word.TITLE_MALE | Word.ROLE_MALE)
 _IS_FEMALE = int(Word.TITLE_FEMALE | Word.ROLE_FEMALE)
+_MONSIEUR = "m"  # may be an initial or a title
 _NAME_WORDS = 4  # of a full name in a headline
 _MALE, _FEMALE = int(Word.MALE), int(Word.FEMALE)
 _FEMALE_ENDINGS = ("ova", "eva", "skaya", "skaia", "ovna", "evna", "shchina", "ska", "ina")
@@ -99,7 +100,8 @@ class Cast:
         """Return whom one word of a name means; of namesakes one named in full just before, else the most named."""
         people = [person for person in self._by_family.get(word, ()) if _agrees(person, sex)]
         if initial:
-            people = [person for person in people if person.name[0].lower() == initial]
+            named = [person for person in people if person.name[0].lower() == initial]
+            people = named if named or initial != _MONSIEUR else people
         if not people and not initial:
             people = [person for person in self._by_given.get(word, ()) if _agrees(person, sex)]
             people = people or [person for person in self._by_middle.get(word, ()) if _agrees(person, sex)]

@@ -5,12 +5,11 @@ from transforms.entities.runs import Named
 from transforms.entities.view import View
 from transforms.tokens import CLITIC, LOWER, NUMBER, PUNCTUATION, WORD
 
-_COMMA, _STOP, _OPEN = ord(","), ord("."), ord("(")
+_COMMA = ord(",")
 _IS_SAY, _IS_ROLE = int(Word.SAY), int(Word.ROLE)
 _IS_GIVEN, _IS_COMMON = int(Word.GIVEN), int(Word.COMMON)
 _IS_SEXED = int(Word.MALE | Word.FEMALE)
 _IS_FIRST = int(Word.FAMILY_FIRST)
-_IS_PLACE = int(Word.PLACE_PREPOSITION)
 _ARTICLES = frozenset({"a", "an", "the", "his", "her", "their", "its", "whose"})
 _RELATIVE = frozenset({"who", "whom", "whose"})
 _ACTS_BEFORE = word_set("grammar", "acts_before")

@@ -46,6 +46,7 @@ class Word(IntFlag):
     KIN = auto()
     FAMILY_FIRST = auto()
     HONORIFIC = auto()
+    POSTNOMINAL = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,13 @@
 """One article read name by name: who and what is mentioned where."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from transforms.entities.bodies import Bodies
 from transforms.entities.cast import Cast, Person, sex_of
 from transforms.entities.context import PERSON_AT, is_introduced, is_said, person_points
-from transforms.entities.keys import is_pinyin
 from transforms.entities.lexicon import Word
 from transforms.entities.mention import SHORT_NAME, Mention
-from transforms.entities.offices import Role
+from transforms.entities.naming import behind_office, is_eastern, note_role
 from transforms.entities.phrases import ALIAS, NAME
 from transforms.entities.roles import role_before, role_behind, role_in_apposition
 from transforms.entities.runs import Listed, Named, read_run
@@ -20,8 +18,6 @@ _IS_RANKED, _IS_GIVEN, _IS_COMMON = int(Word.RANK), int(Word.GIVEN), int(Word.CO
 _IS_TITLE, _IS_ROLE, _IS_KIN = int(Word.TITLE | Word.ROLE), int(Word.ROLE), int(Word.KIN)
 _IS_PARTICLE, _IS_EASTERN = int(Word.PARTICLE), int(Word.FAMILY_FIRST)
 _COMMA = ord(",")
-_FEW = 2  # words of a name before which no office stands in the same capitals
-_SHORT, _SYLLABLE = 4, 5  # letters of a given name of one syllable, and of each of two
 # How sure a mention is, by how it was told; judged by eye on sample articles.
 _SURE_FULL, _SURE_HEADLINE, _SURE_SHORT, _SURE_LISTED, _SURE_SINGLE = 0.97, 0.95, 0.9, 0.85, 0.7
 
@@ -85,7 +81,7 @@ class Reader:
     def _full(self, named: Named) -> None:
         """Register a full name."""
         view = self.view
-        named = _behind_office(view, named)
+        named = behind_office(view, named)
         points = PERSON_AT if named.known else person_points(view, named)
         if points < 0:
             return
@@ -95,7 +91,7 @@ class Reader:
         if named.known:
             words = tuple(view.word[token] for token in range(named.first, named.last + 1) if view.kind[token] == WORD)
             flags = [view.flags[named.first]]
-        elif flags[0] & _IS_EASTERN and _is_eastern(surfaces):
+        elif flags[0] & _IS_EASTERN and is_eastern(surfaces):
             words = words[1:] + words[:1]
             flags = [0]
         sex = named.known.sex if named.known else sex_of(flags, surfaces, named.title)
@@ -129,7 +125,7 @@ class Reader:
         # A rank alone says less than a post, and what somebody does less than what he is.
         roles = sorted((role for role in found if role), key=lambda role: role.weakness)
         for role in roles:
-            _note(mention, person, role)
+            note_role(mention, person, role)
 
     def _headline(self, first: int, last: int) -> None:
         """Find the people of the article in a run of capitals where these tell nothing."""
@@ -201,35 +197,3 @@ class Reader:
             name = view.surface(named.first, named.last)
             person = self.cast.single(view.word[token], name, sex or sex_of([flags], [name], 0))
             self._mention(named, person, NAME, "titled_name" if is_led else "single_name", _SURE_SINGLE)
-
-
-def _behind_office(view: View, named: Named) -> Named:
-    """Leave out the last word of an office before a name: Chancellor of the Exchequer Ruth …"""
-    if named.known or len(named.units) <= _FEW or named.first != named.lead or not named.first:
-        return named
-    first, second = (view.flags[unit] for unit in named.units[:2])
-    if view.small(named.first - 1) not in ("the", "of") or first & _IS_GIVEN or not second & _IS_GIVEN:
-        return named
-    return replace(named, first=named.units[1], units=named.units[1:])
-
-
-def _is_eastern(surfaces: list[str]) -> bool:
-    """Whether a name that opens with a Chinese or Korean family name goes on like one: Xi Jinping, Moon Jae-in."""
-    rest = surfaces[1:]
-    if len(rest) == 1:
-        _, hyphen, tail = rest[0].partition("-")
-        return bool(hyphen and tail.islower()) or is_pinyin(rest[0].lower()) or len(rest[0]) <= _SHORT
-    return len(rest) == 2 and all(len(word) <= _SYLLABLE for word in rest)
-
-
-def _note(mention: Mention, person: Person, role: Role) -> None:
-    """Keep an office with the mention and, if it is the first, with the person."""
-    organisation = role.organisation.name if role.organisation else None
-    mention.role = mention.role or role.text
-    mention.organisation = mention.organisation or organisation
-    mention.code = mention.code or role.code
-    person.role = person.role or role.text
-    person.organisation = person.organisation or organisation
-    person.code = person.code or role.code
-    person.age = person.age or role.age
-    person.role_words |= role.words

@@ -10,8 +10,9 @@ from transforms.entities.view import View
 _IN_PERSON = frozenset((Kind.NAME, Kind.INITIAL, Kind.PARTICLE, Kind.SUFFIX, Kind.PERSON, Kind.PAIR))
 _BEFORE_HEAD = frozenset((Kind.NAME, Kind.PART, Kind.NATION, Kind.ORGANISATION, Kind.THING, Kind.HEAD, Kind.PARTICLE))
 _LEADS = frozenset((Kind.NATION, Kind.ORGANISATION, Kind.HEAD, Kind.NAME, Kind.THING))
-_MOST_NAMES = 5  # units of a person's name; longer runs are headlines or lists
-_IS_GIVEN, _IS_ROLE_PART, _IS_SURNAME = int(Word.GIVEN), int(Word.ROLE_PART), int(Word.SURNAME)
+_MOST_NAMES = 7  # units of a person's name; longer runs are headlines or lists
+_IS_POSTNOMINAL = int(Word.POSTNOMINAL)
+_IS_GIVEN, _IS_ROLE_PART, _IS_SURNAME = int(Word.GIVEN), int(Word.ROLE_PART), int(Word.SURNAME | Word.FAMILY_FIRST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def _is_after_ministry(units: list[Unit], i: int) -> bool:
 
 def _name(units: list[Unit], before: list[Unit], pieces: list[Piece]) -> None:
     """Add what may be a person's name, with titles and roles from the units before."""
-    while units and units[-1][2] == Kind.PARTICLE:
+    while units and (units[-1][2] == Kind.PARTICLE or (units[-1][2] == Kind.SUFFIX and units[-1][3] & _IS_POSTNOMINAL)):
         units = units[:-1]
     if any(unit[2] == Kind.PAIR for unit in units):
         pieces.append(Organised(units[0][0], units[-1][1], None))
@@ -131,7 +132,7 @@ def _name(units: list[Unit], before: list[Unit], pieces: list[Piece]) -> None:
     for unit in reversed(before):
         if unit[2] in BEFORE_PERSON:
             title |= unit[3] if unit[2] == Kind.ROLE else 0
-        elif unit[2] not in (Kind.NATION, Kind.ORGANISATION, Kind.HEAD, Kind.NAME, Kind.THING):
+        elif unit[2] not in _LEADS:
             break
         lead = unit[0]
     pieces.append(Named(units[0][0], units[-1][1], lead, title, known, names))

@@ -15,7 +15,8 @@ _BRACKET = 4  # tokens of a bracket inside a name: Admiral (retired) X
 _IS_ROLE, _IS_OWNER, _IS_PLACE = int(Word.ROLE | Word.TITLE), int(Word.OWNER_PREPOSITION), int(Word.PLACE_PREPOSITION)
 _IS_POSSESSIVE, _IS_FUNCTION, _IS_KIN = int(Word.POSSESSIVE), int(Word.FUNCTION), int(Word.KIN)
 _IS_SAY = int(Word.SAY)
-_IS_COMMON = int(Word.COMMON)
+_IS_LEAD, _IS_PART = int(Word.ROLE | Word.TITLE | Word.ROLE_PART), int(Word.ROLE_PART)
+_IS_POSTNOMINAL = int(Word.POSTNOMINAL)
 _IS_GROUP = int(Word.ORG_HEAD)
 _CLAUSE = frozenset({"who", "which", "that", "whose"})
 _INDEFINITE = word_set("grammar", "indefinite")
@@ -53,7 +54,7 @@ def read_span(view: View, mentions: list[Mention], first: int, last: int) -> Spa
         owner = True
     if end < last and view.mark[end + 1] == _COMMA:
         head = _appositive(view, mentions, end + 2, last)
-        if head is not None and _may_be_explained(view, first, end):
+        if head is not None and may_be_explained(view, first, end):
             return _span(view, inside, first, end, head, "apposition")
     noun = _head_noun(view, first, end)
     if owner:
@@ -65,6 +66,8 @@ def read_span(view: View, mentions: list[Mention], first: int, last: int) -> Spa
     is_definite = opening in ("the", "this", "that") or (
         bool(inside) and inside[0].first == first and inside[0].form == ADJECTIVE
     )
+    is_owned = view.shape[first] != LOWER and any(view.kind[token] == CLITIC for token in range(first, end))
+    is_definite |= is_owned and noun >= 0 and bool(view.flags[noun] & _IS_GROUP)
     is_plural = noun >= 0 and _is_plural(view.small(noun))
     is_unnamed = opening in _INDEFINITE or is_plural or not is_definite
     return _span(view, inside, first, end, None, "", is_unnamed=is_unnamed, noun=noun)
@@ -135,15 +138,21 @@ def _is_head(view: View, mention: Mention, first: int, end: int) -> bool:
     if after <= end:
         if view.kind[after] == CLITIC:
             return after == end
-        if view.kind[after] == WORD and view.small(after) not in _AFTER_NAME:
+        is_noun = view.kind[after] == WORD and not view.flags[after] & _IS_POSTNOMINAL
+        if is_noun and view.small(after) not in _AFTER_NAME:
             return False
     elif view.kind[after] == CLITIC and any(view.flags[token] & _IS_SAY for token in range(after + 1, after + _OWNED)):
         return False
-    if mention.first > first and view.kind[before] == WORD and view.shape[before] == LOWER:
-        is_link = bool(view.flags[before] & (_IS_OWNER | _IS_PLACE))
-        if is_link and mention.role is None:
-            return False
-    return True
+    is_post = (
+        False  # whether more than a title stands between a preposition and the name: Ministry of Defence spokesman …
+    )
+    while before > first and (view.flags[before] & _IS_LEAD or view.mark[before] == _STOP):
+        is_post |= bool(view.flags[before] & _IS_PART) or (view.kind[before] == WORD and view.shape[before] == LOWER)
+        before -= 1
+    if not first < mention.first or view.kind[before] != WORD or view.shape[before] != LOWER:
+        return True
+    is_link = bool(view.flags[before] & (_IS_OWNER | _IS_PLACE))
+    return not is_link or (view.small(before) == "of" and is_post)
 
 
 def _appositive(view: View, mentions: list[Mention], start: int, last: int) -> Mention | None:
@@ -164,7 +173,7 @@ def _appositive(view: View, mentions: list[Mention], start: int, last: int) -> M
     return None
 
 
-def _may_be_explained(view: View, first: int, end: int) -> bool:
+def may_be_explained(view: View, first: int, end: int) -> bool:
     """Whether a description may be followed by the name of what it describes."""
     opening = view.flags[first]
     if view.small(first) in ("the", "a", "an", "its", "his", "her", "their", "my", "our", "one", "another"):
@@ -227,35 +236,4 @@ def _is_plural(word: str) -> bool:
         "people",
         "men",
         "women",
-    )
-
-
-def bare(view: View, first: int, last: int) -> str:
-    """Return the words of a span without the article."""
-    return " ".join(view.surface(first + 1 if view.small(first) == "the" else first, last).split())
-
-
-def written_name(view: View, span: Span, last: int) -> str | None:
-    """Return the name that a span consists of, or that stands behind a description and a comma, as written."""
-    first = span.first + 1 if view.small(span.first) == "the" else span.first
-    if span.noun < 0 and _is_name(view, first, span.last):
-        return bare(view, first, span.last)
-    start = span.last + 2
-    if start > last or view.mark[start - 1] != _COMMA or not _may_be_explained(view, span.first, span.last):
-        return None
-    end = start
-    while end < last and view.mark[end + 1] != _COMMA:
-        end += 1
-    return bare(view, start, end) if _is_name(view, start, end) else None
-
-
-def _is_name(view: View, first: int, last: int) -> bool:
-    """Whether all words are capitalised, but for those that join names."""
-    if first > last or view.shape[first] == LOWER or view.flags[first] & (_IS_FUNCTION | _IS_ROLE):
-        return False
-    if all(view.flags[token] & _IS_COMMON for token in range(first, last + 1)):
-        return False
-    return all(
-        view.shape[token] != LOWER or view.small(token) in ("of", "and", "for", "the", "&", ".", "-")
-        for token in range(first, last + 1)
     )

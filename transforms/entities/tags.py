@@ -26,6 +26,7 @@ _WRAPPING = np.array([ord(mark) for mark in "\"'“”„‟‘’‚‛«»‹�
 _DASHES = np.array([ord(mark) for mark in "•·–—-[]*"], np.uint32)
 _ENDING = np.array([ord(mark) for mark in ".!?…:;|"], np.uint32)
 _SENTENCE_ENDING = np.array([ord(mark) for mark in ".!?…"], np.uint32)
+_APOSTROPHES = np.array([ord(mark) for mark in "'’"], np.uint32)
 _STOP, _AND = ord("."), ord("&")
 # Words that tell what they open: months that are given names, and particles glued to a name.
 _NAME_MONTHS = ("april", "may", "june", "august", "jan")
@@ -84,12 +85,13 @@ def read_tags(tokens: Tokens, names: Names) -> Tags:
     is_function = (flags & Word.FUNCTION != 0) & ~((tokens.shape == UPPER) & (flags & Word.COMMON == 0))
     is_will = tokens.word == hash_words(["will"])[0]  # a given name where a capital says something
     is_function &= ~(is_will & is_capital & ~opens & follows_capital)
+    heads_name = (flags & Word.ORG_HEAD != 0) & np.isin(np.roll(tokens.word, -1), hash_words(["of", "for"]))
     behind_name = _behind_name(tokens, flags, is_capital) & ~opens & ~is_headline
     is_calendar &= ~behind_name
     is_function &= ~(behind_name | is_month)
     is_weak = is_capital & opens & ~is_function & ~is_calendar
     is_weak &= (is_plain & ~(is_particle & follows_capital)) | ((flags & Word.COMMON != 0) & ~follows_capital)
-    is_weak &= ~in_phrase & ~is_month & (flags & Word.ABBREVIATION == 0)
+    is_weak &= ~in_phrase & ~is_month & ~heads_name & (flags & Word.ABBREVIATION == 0)
     is_name = (is_capital & ~is_function & ~is_calendar & ~is_weak) | in_phrase
     nickname = _nicknames(tokens, is_name, is_capital)
     inside = is_name | nickname | _joins(tokens, flags, is_name)
@@ -202,5 +204,9 @@ def _joins(tokens: Tokens, flags: Flagged, is_name: Flags) -> Flags:
     single = is_particle & before & after
     double = is_particle & np.roll(is_particle, -1) & before & np.roll(is_name, -2)
     is_pair = (tokens.mark == _AND) & before & after
-    joins: Flags = is_stop | is_pair | single | double | np.roll(double, 1)
+    # Women's Institute, Pilots' Guild: an owner that is no name.
+    is_owner = np.roll((flags & Word.COMMON != 0) & (flags & Word.GIVEN == 0), 1) & before & after
+    is_mark = np.isin(tokens.mark, _APOSTROPHES) & ~tokens.spaced
+    owned = is_owner & (is_mark | (tokens.kind == CLITIC)) & np.roll(tokens.spaced, -1)
+    joins: Flags = owned | is_stop | is_pair | single | double | np.roll(double, 1)
     return joins

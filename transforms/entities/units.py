@@ -5,7 +5,7 @@ from functools import cache
 from transforms.entities.lexicon import Word, word_lists
 from transforms.entities.phrases import ADJECTIVE, PEOPLE, Known
 from transforms.entities.view import View
-from transforms.tokens import INITIAL, LOWER, UPPER
+from transforms.tokens import CLITIC, INITIAL, LOWER, MIXED, UPPER
 
 
 class Kind:
@@ -27,12 +27,13 @@ class Kind:
 
 _COMMA, _IS_SAY = ord(","), int(Word.SAY)
 _STOP, _AND = ord("."), ord("&")
+_GLUED = frozenset(map(ord, ".'’"))  # belong to the word before
 _LETTERS = 2  # of a longer initial
 _NICKNAME = 3  # tokens of a nickname and the marks around it
 
 _IS_TITLE, _IS_GIVEN = int(Word.TITLE | Word.ROLE), int(Word.GIVEN)
 _IS_ABBREVIATION = int(Word.ABBREVIATION)
-_IS_EASTERN = int(Word.FAMILY_FIRST)
+_IS_EASTERN, _IS_POSTNOMINAL = int(Word.FAMILY_FIRST), int(Word.POSTNOMINAL)
 _IS_OFFICE = int(Word.TITLE)
 _IS_PART, _IS_HEAD, _IS_THING = int(Word.ROLE_PART | Word.ORG_PART), int(Word.ORG_HEAD), int(Word.THING)
 _IS_SURNAME, _IS_PARTICLE, _IS_SUFFIX = int(Word.SURNAME | Word.FAMILY_FIRST), int(Word.PARTICLE), int(Word.SUFFIX)
@@ -71,7 +72,7 @@ def _units(view: View, first: int, last: int) -> list[Unit]:
             token = end + 1
             continue
         flags = flags_of[token]
-        if view.mark[token] == _STOP and units:
+        if units and (view.mark[token] in _GLUED or view.kind[token] == CLITIC):
             before = units[-1]
             units[-1] = (before[0], token, before[2], before[3], before[4])
         elif view.mark[token] and view.mark[token] != _AND:
@@ -97,7 +98,7 @@ def _is_initial(view: View, token: int) -> bool:
 
 
 def _kind(flags: int, shape: int, is_inner: bool) -> str:
-    if flags & _IS_SUFFIX and is_inner:
+    if is_inner and (flags & _IS_SUFFIX or (flags & _IS_POSTNOMINAL and shape in (UPPER, INITIAL, MIXED))):
         return Kind.SUFFIX
     if flags & _IS_PARTICLE and shape == LOWER:
         return Kind.PARTICLE
@@ -140,12 +141,9 @@ def _merged(units: list[Unit], speaks: bool) -> list[Unit]:
         before_name = after is not None and (
             after[2] == Kind.NAME or (after[2] in (Kind.INITIAL, Kind.PARTICLE) and not is_end)
         )
-        if (
-            kind in (Kind.THING, Kind.PART, Kind.HEAD)
-            and is_sexed
-            and before_name
-            and (before is None or before[2] in BEFORE_PERSON)
-        ):
+        opens_name = before_name and (before is None or before[2] in BEFORE_PERSON)
+        is_eastern = bool(flags & _IS_EASTERN) and after is not None and after[2] == Kind.NAME
+        if kind in (Kind.THING, Kind.PART, Kind.HEAD) and opens_name and (is_sexed or is_eastern):
             result[i] = (first, last, Kind.NAME, flags, None)
         elif (
             kind in (Kind.ROLE, Kind.THING, Kind.PART, Kind.HEAD)
@@ -155,8 +153,7 @@ def _merged(units: list[Unit], speaks: bool) -> list[Unit]:
         ):
             result[i] = (first, last, Kind.NAME, flags & ~_IS_TITLE, None)
         elif kind == Kind.NATION and known and first == last and known.form not in (ADJECTIVE, PEOPLE):
-            opens_name = flags & (_IS_GIVEN | _IS_EASTERN) and before_name
-            opens_name = bool(opens_name) and (before is None or before[2] in BEFORE_PERSON)
+            opens_name = opens_name and bool(flags & (_IS_GIVEN | _IS_EASTERN))
             is_led = before is not None and before[2] == Kind.ROLE and after is not None and after[2] == Kind.NAME
             if opens_name or is_led or (follows_given and (is_end or before_name)):
                 result[i] = (first, last, Kind.NAME, flags, None)

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import polars as pl
 
@@ -51,28 +52,22 @@ def as_rows(tokens: Tokens, stream: Stream, quotes: Quotes, statements: list[Sta
     for one in statements:
         text = int(stream.text[one.element])
         number, text_before = (number + 1 if text == text_before else 1), text
-        stretches = [places.offsets(part) for part in _joined(one.parts)]
-        contents = [places.text(*stretch) for stretch in stretches]
-        content = " ".join(contents)
-        start, end = stretches[0][0], stretches[-1][1]
-        cue, speaker = places.written(one.cue), places.written(one.speaker)
+        said = [places.said(part) for part in _joined(one.parts)]
+        content = " ".join(part.words for part in said)
+        cue, speaker = (None if part is None else places.written(part) for part in (one.cue, one.speaker))
         is_said = one.kind != INDIRECT or (one.cue is not None and bool(reporting[one.cue[0] : one.cue[1] + 1].any()))
         is_shown = one.kind != INDIRECT or one.confidence >= (SHOWN_REPORTED if is_said else SHOWN_OTHER)
-        key = f"{start}/{end}/{cue[1]}/{speaker[1]}/{content}"
+        key = f"{said[0].start}/{said[-1].end}/{cue and cue.start}/{speaker and speaker.start}/{content}"
         identity = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:_ID_CHARS]
         rows.append(
             (
-                *(text, number, identity, one.kind, content),
-                *(start - places.origin[text], end - places.origin[text]),
-                *places.in_text(cue, text),
-                *places.in_text(speaker, text),
+                *(text, number, identity, one.kind, content, said[0].start, said[-1].end),
+                *(cue or _NOTHING),
+                *(speaker or _NOTHING),
                 *(one.rule, round(one.confidence, 3), is_said and is_shown, is_shown),
             )
         )
-        parts += [
-            (text, identity, n, first - places.origin[text], last - places.origin[text], said)
-            for n, ((first, last), said) in enumerate(zip(stretches, contents, strict=True), 1)
-        ]
+        parts += [(text, identity, n, part.start, part.end, part.words) for n, part in enumerate(said, 1)]
         spoken = (None, None) if one.speaker is None else places.tokens(one.speaker)
         spans.append((*spoken, places.tokens(one.parts[0])[0], places.tokens(one.parts[-1])[1]))
     return Found(_frame(rows, STATEMENT_SCHEMA), _frame(parts, PART_SCHEMA), _frame(spans, SPAN_SCHEMA))
@@ -93,46 +88,42 @@ def _joined(parts: list[Stretch]) -> list[Stretch]:
     return joined
 
 
+class _Written(NamedTuple):
+    """Words of a text, with their offsets in it."""
+
+    words: str
+    start: int
+    end: int
+
+
+_NOTHING = (None, None, None)
+
+
 class _Places:
-    """Where elements stand in the texts; a quotation alone is what stands between its marks."""
+    """Where elements stand in their texts."""
 
     def __init__(self, tokens: Tokens, stream: Stream, quotes: Quotes) -> None:
-        self._tokens = tokens
-        self.origin = tokens.origin.tolist()
-        self._token, self._last = stream.token, stream.last
-        self._quote = stream.quote
-        self._inner = quotes
+        self._tokens, self._stream, self._quotes = tokens, stream, quotes
 
     def tokens(self, stretch: Stretch) -> Stretch:
         """Return the first and the last token of some elements."""
-        return int(self._token[stretch[0]]), int(self._last[stretch[1]])
+        return int(self._stream.token[stretch[0]]), int(self._stream.last[stretch[1]])
 
-    def offsets(self, stretch: Stretch) -> Stretch:
-        """Return start and end in the batch's code points."""
+    def written(self, stretch: Stretch) -> _Written:
+        """Return the words of some elements."""
+        return self._between(*self.tokens(stretch))
+
+    def said(self, stretch: Stretch) -> _Written:
+        """Return the words of a part; of a quotation alone what stands between its marks."""
         first, last = self.tokens(stretch)
-        number = int(self._quote[stretch[0]]) if stretch[0] == stretch[1] else -1
+        number = int(self._stream.quote[stretch[0]]) if stretch[0] == stretch[1] else -1
         if number >= 0:
-            inner_first = first + (1 if self._inner.has_mark[number] else 0)
-            inner_last = last - (1 if self._inner.is_closed[number] else 0)
-            if inner_first <= inner_last:
-                first, last = inner_first, inner_last
-        return int(self._tokens.start[first]), int(self._tokens.end[last])
+            inner = first + int(self._quotes.has_mark[number]), last - int(self._quotes.is_closed[number])
+            first, last = inner if inner[0] <= inner[1] else (first, last)
+        return self._between(first, last)
 
-    def text(self, start: int, end: int) -> str:
-        """Return the text between two offsets in the batch."""
-        return self._tokens.slice(start, end)
-
-    def written(self, stretch: Stretch | None) -> tuple[str | None, int | None, int | None]:
-        """Return the words of a stretch, and its offsets in the batch."""
-        if stretch is None:
-            return None, None, None
-        first, last = self.tokens(stretch)
-        start, end = int(self._tokens.start[first]), int(self._tokens.end[last])
-        return self.text(start, end), start, end
-
-    def in_text(self, written: tuple[str | None, int | None, int | None], text: int) -> tuple[object, ...]:
-        """Return the same with offsets in the text."""
-        words, start, end = written
-        if start is None or end is None:
-            return None, None, None
-        return words, start - self.origin[text], end - self.origin[text]
+    def _between(self, first: int, last: int) -> _Written:
+        tokens = self._tokens
+        start, end = int(tokens.start[first]), int(tokens.end[last])
+        shift = int(tokens.origin[tokens.text[first]])
+        return _Written(tokens.slice(start, end), start - shift, end - shift)

@@ -28,7 +28,7 @@ class Given:
 
 def give_speakers(tokens: Tokens, stream: Stream, quotes: Quotes, cues: Cues, pointed: Pointed) -> Given:
     """Go through the quotations in order; one without a speaker of its own may take that of the one before."""
-    speaker = pointed.speaker.copy()
+    speaker = np.where(stream.quote[pointed.speaker] >= 0, -1, pointed.speaker)  # a quotation says nothing itself
     confidence = np.where(speaker >= 0, pointed.speaker_probability, pointed.none_probability).astype(np.float32)
     rule = [OWN if one >= 0 else NOBODY for one in speaker]
     words = _words_outside(tokens, stream)

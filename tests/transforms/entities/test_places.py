@@ -91,6 +91,20 @@ def test_ministry_without_a_country_is_the_one_named_before() -> None:
     assert organisations("The Foreign Ministry said nothing more.") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Bank of Velmark raised its rates.", "Bank of Velmark"),
+        ("The Harbour Pilots' Guild met.", "Harbour Pilots' Guild"),
+        ("The Department of Fish and Wildlife objected.", "Department of Fish and Wildlife"),
+        ("The builder, Calder & Moss, left.", "Calder & Moss"),
+        ("They met at the Lissen Institute.", "Lissen Institute"),
+    ],
+)
+def test_organisation_is_told_by_a_word_of_its_name(text: str, name: str) -> None:
+    assert organisations(text) == [name]
+
+
 def test_newspaper_is_no_city_and_no_person() -> None:
     found = only("It stood in the Washington Post.")
 

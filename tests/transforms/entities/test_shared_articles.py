@@ -1,4 +1,4 @@
-"""People, countries and international organisations of the scraped documents beside the project, where they are there."""
+"""People, countries and international organisations of the scraped documents that stand beside the project."""
 
 import json
 from typing import Any

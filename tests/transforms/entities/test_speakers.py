@@ -1,6 +1,11 @@
+import numpy as np
+import polars as pl
 import pytest
 
 from tests.transforms.entities.article import speaker_rows, speakers
+from transforms.entities.mentions import find_mentions
+from transforms.entities.speakers import resolve_speakers
+from transforms.tokens import read_tokens
 
 
 def test_he_is_the_man_who_is_the_subject_before() -> None:
@@ -102,6 +107,33 @@ def test_seat_speaks_for_its_country() -> None:
     (row,) = speaker_rows("[[Moscow]] said no.")
 
     assert (row["speaker"], row["kind"], row["country_code"]) == ("Russia", "country", "RU")
+
+
+def test_it_is_the_body_that_spoke_before() -> None:
+    text = "[[Tarvia's foreign ministry]] said no. The offer, [[it]] said, was late."
+
+    assert speakers(text) == ["Tarvia's foreign ministry"] * 2
+
+
+def test_he_is_not_somebody_named_where_a_stranger_spoke_last() -> None:
+    assert speakers("Karl Voss left.\n“No,” said [[a reporter]]. “Never,” [[he]] added.") == [None, None]
+
+
+def test_i_is_whoever_is_quoted() -> None:
+    tokens = read_tokens(pl.Series(["“I told them,” said Otto Lind."]))
+    spans = pl.DataFrame({"first": [7, 1], "last": [8, 1], "begin": [0, 2], "finish": [5, 3]})
+    found = resolve_speakers(find_mentions(tokens), spans, np.zeros(len(tokens), np.bool_)).rows
+
+    assert found["speaker"].to_list() == ["Otto Lind"] * 2
+
+
+def test_pronouns_that_were_resolved_are_mentions() -> None:
+    tokens = read_tokens(pl.Series(["Otto Lind met Karl Voss. “No,” he said."]))
+    at = next(n for n in range(len(tokens)) if tokens.surface(n, n) == "he")
+    spans = pl.DataFrame({"first": [at], "last": [at], "begin": [at - 4], "finish": [at - 1]})
+    found = resolve_speakers(find_mentions(tokens), spans, np.zeros(len(tokens), np.bool_)).found.mentions
+
+    assert found.select("form", "surface", "start", "end").rows() == [("pronoun", "he", 31, 33)]
 
 
 def test_unnamed_speaker_keeps_country_and_organisation() -> None:

@@ -1,0 +1,50 @@
+"""What belongs to a person's name, and what is told of the person with it."""
+
+from dataclasses import replace
+
+from transforms.entities.cast import Person
+from transforms.entities.keys import is_pinyin
+from transforms.entities.lexicon import Word
+from transforms.entities.mention import Mention
+from transforms.entities.offices import Role
+from transforms.entities.runs import Named
+from transforms.entities.view import View
+
+_IS_GIVEN, _IS_TITLE = int(Word.GIVEN), int(Word.TITLE | Word.ROLE)
+_FEW = 2  # words of a name before which no office stands in the same capitals
+_SHORT, _SYLLABLE = 4, 5  # letters of a given name of one syllable, and of each of two
+
+
+def behind_office(view: View, named: Named) -> Named:
+    """Leave out the last word of an office before a name: Chancellor of the Exchequer Ruth …"""
+    if named.known or len(named.units) <= _FEW or named.first != named.lead or not named.first:
+        return named
+    first, second = (view.flags[unit] for unit in named.units[:2])
+    if view.small(named.first - 1) not in ("the", "of", "for", "and") or first & _IS_GIVEN:
+        return named
+    is_role = any(view.flags[named.first - back] & _IS_TITLE for back in (2, 3))  # mayor of Dravik …
+    if not second & _IS_GIVEN and not is_role:
+        return named
+    return replace(named, first=named.units[1], units=named.units[1:])
+
+
+def is_eastern(surfaces: list[str]) -> bool:
+    """Whether a name that opens with a Chinese or Korean family name goes on like one: Xi Jinping, Moon Jae-in."""
+    rest = surfaces[1:]
+    if len(rest) == 1:
+        _, hyphen, tail = rest[0].partition("-")
+        return bool(hyphen and tail.islower()) or is_pinyin(rest[0].lower()) or len(rest[0]) <= _SHORT
+    return len(rest) == 2 and all(len(word) <= _SYLLABLE for word in rest)
+
+
+def note_role(mention: Mention, person: Person, role: Role) -> None:
+    """Keep an office with the mention and, if it is the first, with the person."""
+    organisation = role.organisation.name if role.organisation else None
+    mention.role = mention.role or role.text
+    mention.organisation = mention.organisation or organisation
+    mention.code = mention.code or role.code
+    person.role = person.role or role.text
+    person.organisation = person.organisation or organisation
+    person.code = person.code or role.code
+    person.age = person.age or role.age
+    person.role_words |= role.words
