@@ -65,7 +65,7 @@ def test_unknown_document_says_how_to_look(sample_warehouse: Path) -> None:
 def test_statements_are_shown_with_who_made_them(sample_warehouse: Path, said: list[str]) -> None:
     statements = rows_of(
         sample_warehouse,
-        f"select statement_no, kind, coalesce(name, speaker, '?'), content from statements "
+        f"select statement_no, statements.kind, coalesce(name, speaker, '?'), content from statements "
         f"left join entities on entity_id = speaker_entity_id "
         f"semi join (from documents where uri like '%/{PAGE}') using (document_id)",
     )
