@@ -26,17 +26,24 @@ MENTION_FIELDS = (
 
 
 def attribute_records(
-    lines: BinaryIO, out: BinaryIO, settings: Settings, compression: Compression | None = None
+    lines: BinaryIO,
+    out: BinaryIO,
+    settings: Settings,
+    compression: Compression | None = None,
+    confidence: float | None = None,
 ) -> Seen:
-    """Attribute the texts of JSON lines, one output line for each input record, in order."""
+    """Attribute the texts of JSON lines, one output line for each input record, in order.
+
+    confidence: from which told statements are written; None: those that are sure enough to be shown.
+    """
     records = Records(lines, settings, compression)
     for batch in records.batches():
         records.seen.error_count += int(batch["content_kind"].eq("html").sum())
-        write_records(attributed_rows(batch), out)
+        write_records(attributed_rows(batch, confidence), out)
     return records.seen
 
 
-def attributed_rows(batch: pl.DataFrame) -> Iterator[Record]:
+def attributed_rows(batch: pl.DataFrame, confidence: float | None = None) -> Iterator[Record]:
     """Yield one record for each of RawDocuments, in order: what its text says, or why there is none."""
     is_markup = pl.col("content_kind") == "html"
     reason = pl.when(is_markup).then(pl.lit("markup: clean it first, with `newsledger clean`")).otherwise("reason")
@@ -45,7 +52,7 @@ def attributed_rows(batch: pl.DataFrame) -> Iterator[Record]:
     wires = wire_agencies(texts).unique("doc", keep="first", maintain_order=True).select("doc", wire="agency")
     languages = pl.Series([detect_language(text) for text in texts["text"]], dtype=pl.String)
     found = attribute(readable(texts.with_columns(language=languages)))
-    for frame in (wires, _statements(found), _mentions(found)):
+    for frame in (wires, _statements(found, confidence), _mentions(found)):
         rows = rows.join(frame, on="doc", how="left", maintain_order="left")
     for row in rows.iter_rows(named=True):
         if row["reason"] is not None:
@@ -59,14 +66,18 @@ def attributed_rows(batch: pl.DataFrame) -> Iterator[Record]:
         }
 
 
-def _statements(found: Attribution) -> pl.DataFrame:
+def _statements(found: Attribution, confidence: float | None) -> pl.DataFrame:
     """`doc` and its `statements`, in the order of the text."""
+    is_quoted = pl.col("kind") != "indirect"
+    is_wanted = pl.col("is_shown") if confidence is None else is_quoted | (pl.col("confidence") >= confidence)
     spans = found.parts.sort("doc", "statement_id", "part_no").select(
         "doc", "statement_id", span=pl.concat_list("start", "end")
     )
     parts = spans.group_by("doc", "statement_id").agg(parts=pl.col("span"))
-    named = found.statements.join(parts, on=["doc", "statement_id"], how="left").with_columns(
-        speaker_text="speaker", speaker=pl.coalesce("speaker_name", "speaker"), country="country_code"
+    named = (
+        found.statements.filter(is_wanted)
+        .join(parts, on=["doc", "statement_id"], how="left")
+        .with_columns(speaker_text="speaker", speaker=pl.coalesce("speaker_name", "speaker"), country="country_code")
     )
     return _listed(named.sort("doc", "statement_no"), "statements", STATEMENT_FIELDS)
 

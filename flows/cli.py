@@ -4,6 +4,7 @@ What is imported here is what `--help` costs; Prefect and the rest are imported 
 """
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, NoReturn
 
@@ -164,6 +165,10 @@ def statements(
     target: Target = "-",
     batch_documents: BatchDocuments = None,
     line_bytes: LineBytes = None,
+    confidence: Annotated[
+        float | None,
+        typer.Option(min=0, max=1, help="Write told statements from this confidence on, not only the surest."),
+    ] = None,
 ) -> None:
     """Find who said what in clean texts, without a warehouse. Offsets are characters of each text as given.
 
@@ -172,7 +177,8 @@ def statements(
     """
     from flows.attributing import attribute_records
 
-    _stream(attribute_records, source, target, overrides(batch_documents=batch_documents, line_bytes=line_bytes))
+    work = partial(attribute_records, confidence=confidence)
+    _stream(work, source, target, overrides(batch_documents=batch_documents, line_bytes=line_bytes))
 
 
 def _stream(

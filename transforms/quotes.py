@@ -16,6 +16,7 @@ _MARKS = np.array(sorted({ord(mark) for mark in _OPENING + _CLOSING + _STRAIGHT 
 # Which marks may close what another opens: „…“ and »…« are at home in German, ”…” in Finnish and Swedish.
 _CLOSED_BY = {"„": "“”\"", "“": "”\"“", "«": "»", "»": "«", "‹": "›", "›": "‹", "”": "”\"", '"': "\"”", "＂": "＂\"",
               "‟": "”\"", "❝": "❞", "''": "''", "``": "''"}  # fmt: skip
+_SPACED = "«»‹›"  # French ones have blanks inside
 _OPENS_BEHIND = frozenset("([{—–-/…:")  # behind these, without a blank, a quotation may open
 _ELIDED = frozenset({"em", "til", "tis", "twas", "cause", "n", "bout", "round", "cos", "s", "tween"})
 
@@ -149,6 +150,8 @@ def _closes(opening: _Mark, mark: _Mark) -> bool:
     """Whether a mark closes what another opened; a second opening mark inside a quotation does not."""
     if mark.sign not in _CLOSED_BY[opening.sign]:
         return False
+    if opening.sign in _SPACED:
+        return True
     if mark.sign in _OPENING and opening.sign != "„":
         return mark.may_close and not mark.may_open
     return mark.may_close or not mark.may_open

@@ -1,6 +1,5 @@
 """All models from the labelled pages: the one that is shipped, and one for each part of the sites it is measured on."""
 
-import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from flows.training.fit import Arrays, fit, model, seen, stored
 from flows.training.lexicon import CrossFitted
 from flows.training.material import VARIANTS, own, own_variant, public, public_variant
 from flows.training.public_pages import ROOT
+from flows.training.stopwatch import Stopwatch
 from transforms.learned import model as runtime
 from transforms.learned.model import ARTICLE
 from transforms.learned.pages import Floats, Pages
@@ -44,11 +44,7 @@ def out_of_fold(arrays: Mapping[int, Arrays], variant: Variant, pages: Sequence[
 
 def make(found: public_pages.PublicPages) -> None:
     """Train and write all models."""
-    begun = time.monotonic()
-
-    def say(what: str) -> None:
-        print(f"{time.monotonic() - begun:6.0f} s  {what}", flush=True)
-
+    say = Stopwatch()
     pages, variants = prepare(found)
     say(f"{len(pages)} pages, {sum(len(one.weight) for one in variants)} lines of {len(variants)} kinds of input")
     lexicons = CrossFitted(variants, pages)

@@ -22,9 +22,9 @@ def certainty(gold: Sequence[Record], predicted: Sequence[Record]) -> list[tuple
     return found
 
 
-def reliability(certainties: Sequence[tuple[float, bool]]) -> Iterator[str]:
-    """Yield the lines of a table: of the kept lines with a confidence, the share that the gold has."""
-    yield f"{'confidence':<18}{'kept lines':>13}{'mean':>9}{'right':>9}"
+def reliability(certainties: Sequence[tuple[float, bool]], what: str = "kept lines") -> Iterator[str]:
+    """Yield the lines of a table: of what has a confidence, the share that the gold has."""
+    yield f"{'confidence':<18}{what:>13}{'mean':>9}{'right':>9}"
     for lowest in BINS:
         some = [one for one in certainties if lowest <= one[0] < lowest + STEP]
         if some:

@@ -26,7 +26,7 @@ def found(gold: Sequence[Document]) -> dict[str, Record]:
     with tempfile.TemporaryDirectory() as folder:
         texts, out = Path(folder) / "texts.jsonl", Path(folder) / "statements.jsonl"
         write_texts(texts, gold)
-        app(["statements", "--input", str(texts), "--output", str(out)], standalone_mode=False)
+        app(["statements", "--input", str(texts), "--output", str(out), "--confidence", "0"], standalone_mode=False)
         return read_predictions(out)
 
 

@@ -1,7 +1,8 @@
 import pytest
 
 from flows.training import public_pages
-from tests.benchmarks import baseline
+from flows.training.attribution import annotations
+from tests.benchmarks import baseline, statement_baseline
 
 
 def test_a_score_that_fell_is_named_with_what_it_was() -> None:
@@ -20,3 +21,17 @@ def test_no_score_on_public_pages_fell() -> None:
         pytest.skip(f"the scores belong to other pages ({digest}) than these ({pages.digest})")
     fell = baseline.fallen(baseline.measure(pages), before)
     assert not fell, "worse than baseline.json (was, is); renew it with python -m tests.benchmarks.baseline if meant"
+
+
+@pytest.mark.pipeline
+def test_no_score_of_statements_fell() -> None:
+    annotated = annotations.find()
+    if annotated is None:
+        pytest.skip(f"{annotations.FILE} is not in {public_pages.DEFAULT}")
+    digest, before = statement_baseline.recorded()
+    if digest != annotated.digest:
+        pytest.skip(f"the scores belong to other articles ({digest}) than these ({annotated.digest})")
+    fell = baseline.fallen(statement_baseline.measure(annotated), before)
+    assert not fell, (
+        "worse than statement_baseline.json (was, is); python -m tests.benchmarks.statement_baseline if meant"
+    )

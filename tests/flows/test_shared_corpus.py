@@ -67,3 +67,10 @@ def test_credits_are_those_of_the_page(warehouse: Path, name: str, kind: str) ->
     found = [row["name"] for row in rows(warehouse, name, "credits") if row["kind"] == kind]
 
     assert found == ([] if credit is None else [credit])
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_quotation_is_its_speakers(warehouse: Path, name: str) -> None:
+    said = rows(warehouse, name, "(select * from statements left join entities e on e.entity_id = speaker_entity_id)")
+    for snippet, speaker in GOLD[name]["quotes"]:
+        assert [one["name"] for one in said if snippet in " ".join(one["content"].split())] == [speaker]

@@ -22,6 +22,7 @@ def found(text: str) -> Quotes:
         ('"The pier," he said, "is shut."', ['"The pier,"', '"is shut."']),
         ("„Der Hafen ist zu“, sagte er.", ["„Der Hafen ist zu“"]),
         ("«Le port», dit-elle. »Nein«, rief er.", ["«Le port»", "»Nein«"]),
+        ("« Le port », dit-elle. « Rien ! »", ["« Le port »", "« Rien ! »"]),
         ("''We wait,'' she said.", ["''We wait,''"]),
         ("‘We wait,’ she said. ‘It’s cold.’", ["‘We wait,’", "‘It’s cold.’"]),
         ("'We wait,' she said.", ["'We wait,'"]),

@@ -6,8 +6,9 @@ import numpy as np
 
 from transforms.quotes import Quotes
 from transforms.statements.cues import Cues
+from transforms.statements.phrases import Stretch
 from transforms.statements.reader import Read
-from transforms.statements.spans import Spans, Stretch, trimmed, without
+from transforms.statements.spans import Spans, trimmed, without
 from transforms.statements.speakers import CARRIED, NOBODY, OWN, Given
 from transforms.statements.stream import ENDS_BARE, LENGTHS, Stream
 from transforms.statements.turns import find_turns
@@ -57,6 +58,7 @@ class _Work:
         self.spans = Spans.of(tokens, stream, read)
         self.quote = stream.quote.tolist()
         self.kind_of_quote = stream.quote_kind.tolist()
+        self.is_title = stream.is_title.tolist()
         self.element_of_quote = np.flatnonzero(stream.quote >= 0).tolist()
         self.paragraph = self.spans.paragraph
         self.quotes, self.cues, self.given = quotes, cues, given
@@ -138,7 +140,7 @@ class _Work:
             if number in self.taken:
                 last = self.taken[number]
                 continue
-            if speaker < 0 and self._is_term(element):
+            if self.is_title[number] or (speaker < 0 and self._is_term(element)):
                 continue
             if last is not None and last.kind == DIRECT and self._goes_on(last, element, number, speaker):
                 last.parts.append((element, element))

@@ -38,13 +38,14 @@ class Pointed:
 class Cues(Pointed):
     """Cues, with the first and last element of their contents; all within the sentence of the cue.
 
-    probability: that it is one. confidence: that cue, speaker and content are right. is_reporting: whether the cue
-    says, tells or shows.
+    probability: that it is one. evidence: (columns, cues), what calibration weighs; confidence: that cue, speaker and
+    content are right. is_reporting: whether the cue says, tells or shows.
     """
 
     probability: Floats
     first: Counts
     last: Counts
+    evidence: Floats
     confidence: Floats
     is_reporting: Flags
 
@@ -68,10 +69,11 @@ def find_cues(reader: Reader, read: Read, stream: Stream) -> Cues:
         begin, stop, content[group.number] = _contents(firsts, lasts)
         first[group.number], last[group.number] = group.origin + begin, group.origin + stop
     reporting = is_reporting(stream.word[element])
-    evidence = np.stack([read.marks[CUE, element], _log(sure), _log(content), reporting, np.ones(count)])
-    confidence = _sigmoid(reader.calibration @ evidence.astype(np.float32))
+    told = [read.marks[CUE, element], _log(sure), _log(content), reporting, np.ones(count)]
+    evidence = np.stack(told).astype(np.float32)
+    confidence = _sigmoid(reader.calibration @ evidence)
     confidence[speaker < 0] = 0
-    return Cues(element, speaker, sure, none, probability[element], first, last, confidence, reporting)
+    return Cues(element, speaker, sure, none, probability[element], first, last, evidence, confidence, reporting)
 
 
 def find_speakers(reader: Reader, read: Read, stream: Stream) -> Pointed:

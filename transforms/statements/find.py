@@ -25,4 +25,4 @@ def find_statements(tokens: Tokens, reader: Reader | None = None) -> tuple[Found
     change[quotes.first] += 1
     change[quotes.last + 1] -= 1
     quoted: Flags = np.cumsum(change[:-1]) > 0
-    return as_rows(tokens, stream, quotes, statements), quoted
+    return as_rows(tokens, stream, quotes, statements, reader.shown), quoted

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 import polars as pl
 
+from transforms.learned.pages import Floats
 from transforms.quotes import Quotes
 from transforms.statements.assemble import INDIRECT, Statement
-from transforms.statements.reported import SHOWN_OTHER, SHOWN_REPORTED, is_reporting
-from transforms.statements.spans import Stretch
+from transforms.statements.phrases import Stretch
+from transforms.statements.reported import is_reporting
 from transforms.statements.stream import Stream
 from transforms.tokens import Tokens
 
@@ -41,10 +42,11 @@ class Found:
     spans: pl.DataFrame
 
 
-def as_rows(tokens: Tokens, stream: Stream, quotes: Quotes, statements: list[Statement]) -> Found:
-    """Lay statements out as rows."""
+def as_rows(tokens: Tokens, stream: Stream, quotes: Quotes, statements: list[Statement], shown: Floats) -> Found:
+    """Lay statements out as rows; shown: the reader's."""
     places = _Places(tokens, stream, quotes)
     reporting = is_reporting(stream.word)
+    shown_reported, shown_other = shown.tolist()
     rows: list[tuple[object, ...]] = []
     parts: list[tuple[object, ...]] = []
     spans: list[tuple[int | None, ...]] = []
@@ -56,7 +58,7 @@ def as_rows(tokens: Tokens, stream: Stream, quotes: Quotes, statements: list[Sta
         content = " ".join(part.words for part in said)
         cue, speaker = (None if part is None else places.written(part) for part in (one.cue, one.speaker))
         is_said = one.kind != INDIRECT or (one.cue is not None and bool(reporting[one.cue[0] : one.cue[1] + 1].any()))
-        is_shown = one.kind != INDIRECT or one.confidence >= (SHOWN_REPORTED if is_said else SHOWN_OTHER)
+        is_shown = one.kind != INDIRECT or one.confidence >= (shown_reported if is_said else shown_other)
         key = f"{said[0].start}/{said[-1].end}/{cue and cue.start}/{speaker and speaker.start}/{content}"
         identity = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:_ID_CHARS]
         rows.append(

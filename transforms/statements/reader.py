@@ -71,6 +71,7 @@ class Reader:
     none_keys: (ROLES, KEY), the key of having no target, in whole steps. distance: (ROLES, 2 * REACH + 1), what the
     distance from an element speaks for its being the target. calibration: weights of the logit of a cue, the logarithms
     of its speaker's and its content's probability, its being one of saying, and 1, for the logit of all being right.
+    shown: confidence from which told statements are shown, those of verbs that report and others.
     """
 
     words: Table
@@ -82,6 +83,7 @@ class Reader:
     none_keys: Floats
     distance: Floats
     calibration: Floats
+    shown: Floats
 
     @classmethod
     def load(cls, stored: Mapping[str, NDArray[np.generic]]) -> "Reader":
@@ -107,6 +109,7 @@ class Reader:
             none_keys=np.asarray(stored["none_keys"], np.float32),
             distance=np.asarray(stored["distance"], np.float32),
             calibration=np.asarray(stored["calibration"], np.float32),
+            shown=np.asarray(stored["shown"], np.float32),
         )
 
     def __call__(self, stream: Stream) -> Read:

@@ -8,9 +8,6 @@ import numpy as np
 from transforms.tokens import Flags, Hashes, hash_words
 from transforms.vocabulary import data_text
 
-# Scores from which told statements are shown, found on articles held apart; card.md says what each is worth.
-SHOWN_REPORTED, SHOWN_OTHER = 0.64, 0.64
-
 
 @cache
 def reporting_words() -> Hashes:

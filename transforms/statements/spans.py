@@ -2,18 +2,20 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from transforms.learned.pages import Flags
+from transforms.statements.phrases import Phrases, Stretch
 from transforms.statements.reader import IN_CUE, IN_SPEAKER, OPENS_SPEAKER, Read
 from transforms.statements.stream import Stream
 from transforms.tokens import CLITIC, PARAGRAPH, PUNCTUATION, Tokens
 
-Stretch = tuple[int, int]  # of elements, or of tokens: the first and the last
 SPEAKER_ELEMENTS, CUE_ELEMENTS = 40, 8  # the longest that are written, to either side
 
 
 @dataclass(frozen=True, slots=True)
 class Spans:
-    """What the reader marked, element by element."""
+    """What the reader marked, element by element; divides: whether a sentence begins with it."""
 
     in_speaker: list[bool]
     opens_speaker: list[bool]
@@ -21,6 +23,8 @@ class Spans:
     may_end: list[bool]
     is_word: list[bool]
     paragraph: list[int]
+    divides: list[bool]
+    phrases: Phrases
 
     @classmethod
     def of(cls, tokens: Tokens, stream: Stream, read: Read) -> "Spans":
@@ -35,23 +39,27 @@ class Spans:
             (is_word & (kind != CLITIC)).tolist(),
             is_word.tolist(),
             stream.paragraph.tolist(),
+            (np.diff(stream.sentence, prepend=0) > 0).tolist(),
+            Phrases.of(tokens, stream),
         )
 
     def speaker(self, element: int) -> Stretch:
         """Return the elements of a speaker around one of them, without marks and genitives at its ends."""
         first = last = element
         lowest, highest = max(0, element - SPEAKER_ELEMENTS), min(len(self.is_word), element + SPEAKER_ELEMENTS)
-        while not self.opens_speaker[first] and first > lowest and self.in_speaker[first - 1]:
+        while not self._begins(first) and first > lowest and self.in_speaker[first - 1]:
             first -= 1
-        while last + 1 < highest and self.in_speaker[last + 1] and not self.opens_speaker[last + 1]:
+        while last + 1 < highest and self.in_speaker[last + 1] and not self._begins(last + 1):
             last += 1
         while first < element and not self.is_word[first]:
             first += 1
-        if first > lowest and self.is_word[first] and not self.may_end[first] and self.is_word[first - 1]:
-            first -= 1  # what owns the speaker is told with it: Norway's minister
         while last > element and not self.may_end[last]:
             last -= 1
-        return first, last
+        return self.phrases.widened((first, last), self.opens_speaker[first] and self.may_end[first], self.in_cue)
+
+    def _begins(self, element: int) -> bool:
+        """Whether a speaker begins with an element, for the reader or because a sentence does."""
+        return self.opens_speaker[element] or self.divides[element]
 
     def cue(self, element: int, speaker: Stretch | None) -> Stretch:
         """Return the elements of a cue around one of them, none of them the speaker's."""

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from transforms.quotes import Quotes
+from transforms.statements.lists import word_list
 from transforms.tokens import (
     INITIAL,
     NUMBER,
@@ -20,7 +21,6 @@ from transforms.tokens import (
     Flags,
     Hashes,
     Tokens,
-    hash_words,
 )
 
 # How a quotation ends: with a comma, a full stop, a question or an exclamation, without any, or not at all.
@@ -31,11 +31,6 @@ _COMMAS, _STOPS, _QUESTIONS = (np.array([ord(c) for c in marks], np.uint32) for 
 _ENDS = np.concatenate([_STOPS, _QUESTIONS])
 _POINT = ord(".")
 _OPENS = np.array([ord(c) for c in "([-–—•*"], np.uint32)  # with these a sentence may begin
-# A point behind these is theirs. The second list: capitals that begin a sentence behind a dotted word such as `U.S.`
-_SHORTENED = """mr mrs ms dr gen sen rep gov lt col sgt capt maj cmdr adm prof rev hon st jr sr vs no art jan feb mar
-apr jun jul aug sep sept oct nov dec mt ft messrs pres atty amb supt"""
-_BEGINNINGS = """the a an he she it they we i in on at but and for this that these those his her its their our my
-if when while as after before with there"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +38,16 @@ class Stream:
     """Elements of all texts, in order: tokens outside of quotations, and quotations.
 
     token: the token each element is or begins with; last: the last one. quote: number of the quotation, -1 for
-    tokens. quote_kind: of a quotation, its end, length and first letter as one number below QUOTE_KINDS. form: kind,
-    shape and blank before as one number below FORMS. paragraph, sentence: numbers of them in the batch.
+    tokens. quote_kind: of a quotation, its end, length and first letter as one number below QUOTE_KINDS. is_title: one
+    for each quotation, whether it is set like the title of a work. form: kind, shape and blank before as one number
+    below FORMS. paragraph, sentence: numbers of them in the batch.
     """
 
     token: Counts
     last: Counts
     quote: Counts
     quote_kind: Counts
+    is_title: Flags
     word: Hashes
     head: Hashes
     tail: Hashes
@@ -87,6 +84,7 @@ def read_stream(tokens: Tokens, quotes: Quotes) -> Stream:
         last=last,
         quote=quote,
         quote_kind=kind,
+        is_title=_are_titles(tokens, quotes),
         word=tokens.word[token],
         head=tokens.head[token],
         tail=tokens.tail[token],
@@ -105,13 +103,13 @@ def _sentences(tokens: Tokens, token: Counts, is_quote: Flags, quote_kind: Count
     before = np.maximum(np.arange(len(token)) - 1, 0)
     is_capital = (shape >= TITLE) & ~is_quote
     opens = is_capital | (kind == NUMBER) | is_quote | np.isin(mark, _OPENS)
-    shortened = np.isin(tokens.word[token], hash_words(_SHORTENED.split())) | (shape == INITIAL)
+    shortened = np.isin(tokens.word[token], word_list("shortened")) | (shape == INITIAL)
     is_theirs = (mark == _POINT) & shortened[before] & ~spaced
     ends = np.isin(mark, _ENDS) & (spaced | is_quote)[after] & opens[after] & ~is_theirs
     is_stopped = is_quote & (quote_kind // (2 * (len(LENGTHS) + 1)) == ENDS_STOP)
     ends |= is_stopped & (is_capital & (kind == WORD))[after]
     is_dotted = (kind == WORD) & ~is_quote & (tokens.points[tokens.end[token] - 1] == _POINT)
-    ends |= is_dotted & (is_capital & np.isin(tokens.word[token], hash_words(_BEGINNINGS.split())))[after]
+    ends |= is_dotted & (is_capital & np.isin(tokens.word[token], word_list("beginnings")))[after]
     ends |= kind == PARAGRAPH
     return np.concatenate([[0], np.cumsum(ends)[:-1]]) if len(token) else np.zeros(0, np.int64)
 
@@ -125,6 +123,18 @@ def _quote_kinds(tokens: Tokens, quotes: Quotes) -> Counts:
     is_capital: Flags = tokens.shape[opening] >= TITLE
     kinds: Counts = (ends * (len(LENGTHS) + 1) + length) * 2 + is_capital
     return kinds
+
+
+def _are_titles(tokens: Tokens, quotes: Quotes) -> Flags:
+    """Which quotations are titles of works: two and more words, all with capitals but the small ones, and no stop."""
+    is_word = tokens.kind == WORD
+    is_small = is_word & np.isin(tokens.word, word_list("small_in_titles"))
+    large = np.concatenate([[0], np.cumsum(is_word & ~is_small & (tokens.shape >= TITLE))])
+    low = np.concatenate([[0], np.cumsum(is_word & ~is_small & (tokens.shape < TITLE))])
+    after, first = quotes.last + 1, quotes.first
+    inner = tokens.mark[quotes.last - quotes.is_closed]
+    found: Flags = (large[after] - large[first] >= 2) & (low[after] == low[first]) & ~np.isin(inner, _STOPS)
+    return found
 
 
 def _ends(tokens: Tokens, quotes: Quotes) -> Counts:

@@ -25,7 +25,7 @@ def test_the_runtime_gives_what_was_trained() -> None:
 
     found = Network.load(learner.export(layers, scale))(columns, Pages.of(np.array([50])))
 
-    np.testing.assert_allclose(found, wanted, atol=1e-4)
+    np.testing.assert_allclose(found, wanted, atol=0.05)  # weights are bytes, and values steps of 1/64
 
 
 def test_training_again_gives_the_same_weights() -> None:

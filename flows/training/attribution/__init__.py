@@ -1,0 +1,1 @@
+"""How the reader of statements is made: articles with hand-made attributions to weights."""
