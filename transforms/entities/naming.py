@@ -11,6 +11,9 @@ from transforms.entities.runs import Named
 from transforms.entities.view import View
 
 _IS_GIVEN, _IS_TITLE = int(Word.GIVEN), int(Word.TITLE | Word.ROLE)
+_IS_COMMON, _IS_SEXED, _IS_EASTERN = int(Word.COMMON), int(Word.MALE | Word.FEMALE), int(Word.FAMILY_FIRST)
+# How the names of trades and ranks end; family names that do stand behind a given name.
+_TRADES = ("woman", "craftsman", "aircraftman", "serviceman", "guardsman", "eer", "ician", "ologist", "grapher", "aller")
 _FEW = 2  # words of a name before which no office stands in the same capitals
 _SHORT, _SYLLABLE = 4, 5  # letters of a given name of one syllable, and of each of two
 
@@ -26,6 +29,22 @@ def behind_office(view: View, named: Named) -> Named:
     if not second & _IS_GIVEN and not is_role:
         return named
     return replace(named, first=named.units[1], units=named.units[1:])
+
+
+def behind_rank(view: View, named: Named) -> Named:
+    """Leave out a rank that no list holds before a full name: Leading Stoker Mary …
+
+    It is a common word, or ends as trades do, and a given name follows that names men or women.
+    """
+    if named.known or len(named.units) <= _FEW or named.first != named.units[0]:
+        return named
+    first, second = named.units[:2]
+    is_given = view.flags[second] & _IS_GIVEN and view.flags[second] & _IS_SEXED
+    if view.flags[first] & (_IS_GIVEN | _IS_EASTERN) or not is_given or second != first + 1:
+        return named
+    if not (view.flags[first] & _IS_COMMON or view.small(first).endswith(_TRADES)):
+        return named
+    return replace(named, first=second, units=named.units[1:], title=named.title | view.flags[first])
 
 
 def is_eastern(surfaces: list[str]) -> bool:

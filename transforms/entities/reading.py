@@ -7,7 +7,7 @@ from transforms.entities.cast import Cast, Person, sex_of
 from transforms.entities.context import PERSON_AT, is_introduced, is_said, person_points
 from transforms.entities.lexicon import Word
 from transforms.entities.mention import SHORT_NAME, Mention
-from transforms.entities.naming import behind_office, is_eastern, note_role
+from transforms.entities.naming import behind_office, behind_rank, is_eastern, note_role
 from transforms.entities.phrases import ALIAS, NAME
 from transforms.entities.roles import role_before, role_behind, role_in_apposition
 from transforms.entities.runs import Listed, Named, read_run
@@ -81,7 +81,7 @@ class Reader:
     def _full(self, named: Named) -> None:
         """Register a full name."""
         view = self.view
-        named = behind_office(view, named)
+        named = behind_rank(view, behind_office(view, named))
         points = PERSON_AT if named.known else person_points(view, named)
         if points < 0:
             return

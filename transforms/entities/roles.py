@@ -18,6 +18,7 @@ from transforms.entities.view import View
 from transforms.tokens import CLITIC, LOWER, NUMBER, PARAGRAPH, PUNCTUATION, WORD
 
 _COMMA = ord(",")
+_IS_COMMON, _IS_SEXED, _IS_FUNCTION = int(Word.COMMON), int(Word.MALE | Word.FEMALE), int(Word.FUNCTION)
 _IS_HONORIFIC, _IS_SAY, _IS_POSSESSIVE = int(Word.HONORIFIC), int(Word.SAY), int(Word.POSSESSIVE)
 _LINKS = frozenset({"of", "for", "the", "and", "to", "at", "on", "in", "&"})
 _LEADS = word_set("grammar", "leads")
@@ -45,12 +46,9 @@ def role_before(view: View, owners: Owners, lead: int, first: int) -> Role | Non
         elif flags & (IS_ROLE | IS_PART) and not (view.opens[token] and view.shape[token] == LOWER):
             start, is_linked = token, False
         elif view.shape[token] != LOWER:
-            if (
-                start < first
-                and (is_linked or start == token + 1)
-                and _is_owner(owners, token)
-                and _opens_role(view, start)
-            ):
+            is_field = start == token + 1 and start < first and _is_field(view, token)
+            is_owner = (is_linked or start == token + 1) and _is_owner(owners, token)
+            if start < first and (is_owner or is_field) and _opens_role(view, start):
                 start = token
         elif view.small(token) in _LINKS:
             is_linked = True
@@ -62,6 +60,12 @@ def role_before(view: View, owners: Owners, lead: int, first: int) -> Role | Non
 
 def _opens_role(view: View, token: int) -> bool:
     return bool(view.flags[token] & (IS_ROLE | IS_PART))
+
+
+def _is_field(view: View, token: int) -> bool:
+    """Whether a word tells what a minister is for, in the capitals of the office: Flooding Minister."""
+    flags = view.flags[token]
+    return bool(flags & _IS_COMMON) and not flags & (_IS_SEXED | _IS_FUNCTION) and not view.opens[token]
 
 
 def _is_owner(owners: Owners, token: int) -> bool:

@@ -14,7 +14,7 @@ _COMMA, _OPEN, _CLOSE, _STOP = (ord(mark) for mark in ",().")
 _BRACKET = 4  # tokens of a bracket inside a name: Admiral (retired) X
 _IS_ROLE, _IS_OWNER, _IS_PLACE = int(Word.ROLE | Word.TITLE), int(Word.OWNER_PREPOSITION), int(Word.PLACE_PREPOSITION)
 _IS_POSSESSIVE, _IS_FUNCTION, _IS_KIN = int(Word.POSSESSIVE), int(Word.FUNCTION), int(Word.KIN)
-_IS_SAY = int(Word.SAY)
+_IS_SAY, _IS_COMMON = int(Word.SAY), int(Word.COMMON)
 _IS_LEAD, _IS_PART = int(Word.ROLE | Word.TITLE | Word.ROLE_PART), int(Word.ROLE_PART)
 _IS_POSTNOMINAL = int(Word.POSTNOMINAL)
 _IS_GROUP = int(Word.ORG_HEAD)
@@ -162,11 +162,14 @@ def _appositive(view: View, mentions: list[Mention], start: int, last: int) -> M
             continue
         if mention.last > last or view.kind[mention.last + 1] == CLITIC:
             return None
-        between = range(start, mention.first)
+        between = range(start + 1 if view.small(start) == "the" else start, mention.first)
         if view.small(mention.first - 1) in ("called", "named"):
             return mention
         if all(
-            view.flags[token] & (_IS_ROLE | int(Word.ROLE_PART)) or view.kind[token] == PUNCTUATION for token in between
+            view.flags[token] & _IS_LEAD
+            or view.kind[token] == PUNCTUATION
+            or (view.flags[token] & _IS_COMMON and view.shape[token] != LOWER)
+            for token in between
         ):
             return mention if isinstance(mention.entity, Person | Organisation) else None
         return None

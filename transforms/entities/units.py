@@ -32,7 +32,7 @@ _LETTERS = 2  # of a longer initial
 _NICKNAME = 3  # tokens of a nickname and the marks around it
 
 _IS_TITLE, _IS_GIVEN = int(Word.TITLE | Word.ROLE), int(Word.GIVEN)
-_IS_ABBREVIATION = int(Word.ABBREVIATION)
+_IS_ABBREVIATION, _IS_COMMON = int(Word.ABBREVIATION), int(Word.COMMON)
 _IS_EASTERN, _IS_POSTNOMINAL = int(Word.FAMILY_FIRST), int(Word.POSTNOMINAL)
 _IS_OFFICE = int(Word.TITLE)
 _IS_PART, _IS_HEAD, _IS_THING = int(Word.ROLE_PART | Word.ORG_PART), int(Word.ORG_HEAD), int(Word.THING)
@@ -116,7 +116,7 @@ def _kind(flags: int, shape: int, is_inner: bool) -> str:
 def _is_compound(word: str) -> bool:
     """Whether a word is an adjective made of a name, such as US-led, or several names, such as Paris-Berlin."""
     head, hyphen, tail = word.rpartition("-")
-    return bool(hyphen) and (tail in _tails() or (len(head) > 1 and head.isupper()))
+    return bool(hyphen) and (tail in _tails() or (len(head) > 1 and head.isupper() and not tail.isupper()))
 
 
 @cache
@@ -142,6 +142,10 @@ def _merged(units: list[Unit], speaks: bool) -> list[Unit]:
             after[2] == Kind.NAME or (after[2] in (Kind.INITIAL, Kind.PARTICLE) and not is_end)
         )
         opens_name = before_name and (before is None or before[2] in BEFORE_PERSON)
+        if kind == Kind.NAME and after is not None and after[2] == Kind.ROLE and flags & _IS_COMMON and not is_sexed:
+            # What an office is for: Deputy Flooding Minister Ida …
+            result[i] = (first, last, Kind.PART, flags, None)
+            continue
         is_eastern = bool(flags & _IS_EASTERN) and after is not None and after[2] == Kind.NAME
         if kind in (Kind.THING, Kind.PART, Kind.HEAD) and opens_name and (is_sexed or is_eastern):
             result[i] = (first, last, Kind.NAME, flags, None)
