@@ -9,15 +9,16 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any, Literal
 
 import polars as pl
 
-from transforms.learned.model import stored_weights
-from transforms.vocabulary import SOURCES, data_text, filled
+from transforms.vocabulary import data_text, filled
 
 Searched = Literal["text", "path", "marks"]
 Where = Literal["any", "head", "tail", "edge", "late", "below"]
+_DATA = (".toml", ".tsv", ".txt", ".npz")  # endings of the files whose content is part of the version
 PLACES: tuple[Where, ...] = ("head", "tail", "edge", "late", "below")
 Span = Literal["line", "close", "block", "rest"]
 
@@ -70,9 +71,12 @@ def rules() -> tuple[Rule, ...]:
 
 @cache
 def rules_version() -> str:
-    """Return the version of the rules and the model: the first 12 hex digits of the SHA-256 of their files."""
-    sources = "".join(data_text(name) for name in ("rules.toml", *SOURCES))
-    return hashlib.sha256(sources.encode() + stored_weights()).hexdigest()[:12]
+    """Return the version of rules, lists and models: the first 12 hex digits of the SHA-256 of their files."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.rglob("*")):
+        if path.suffix in _DATA:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 @cache

@@ -5,7 +5,6 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-SOURCES = ("vocabulary.toml", "agencies.tsv", "given_names.txt")
 _PLACEHOLDER = re.compile(r"<<(\w+)>>")
 
 

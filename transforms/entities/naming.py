@@ -13,7 +13,18 @@ from transforms.entities.view import View
 _IS_GIVEN, _IS_TITLE = int(Word.GIVEN), int(Word.TITLE | Word.ROLE)
 _IS_COMMON, _IS_SEXED, _IS_EASTERN = int(Word.COMMON), int(Word.MALE | Word.FEMALE), int(Word.FAMILY_FIRST)
 # How the names of trades and ranks end; family names that do stand behind a given name.
-_TRADES = ("woman", "craftsman", "aircraftman", "serviceman", "guardsman", "eer", "ician", "ologist", "grapher", "aller")
+_TRADES = (
+    "woman",
+    "craftsman",
+    "aircraftman",
+    "serviceman",
+    "guardsman",
+    "eer",
+    "ician",
+    "ologist",
+    "grapher",
+    "aller",
+)
 _FEW = 2  # words of a name before which no office stands in the same capitals
 _SHORT, _SYLLABLE = 4, 5  # letters of a given name of one syllable, and of each of two
 

@@ -38,7 +38,7 @@ class Runs:
     kept_line_count: Annotated[int, Count, "Lines kept as body."]
     dropped_line_count: Annotated[int, Count, "Lines not kept as body, blank lines left out."]
     code_version: Annotated[str, Name, "Version of newsledger."]
-    rules_version: Annotated[str, Name, "Hash of the cleaning rules and the model in force, for every line of the run."]
+    rules_version: Annotated[str, Name, "Hash of the rules, word lists and models in force, for all that the run made."]
     stage_seconds: Annotated[str, "JSON object: seconds per stage."]
     settings: Annotated[str, "JSON object: settings in force."]
 
