@@ -16,7 +16,7 @@ from flows.training.attribution.export import Arrays, export
 from flows.training.attribution.labels import label
 from flows.training.attribution.layout import Layout
 from flows.training.attribution.learner import train
-from flows.training.attribution.lesson import Soft, annotated, mixed
+from flows.training.attribution.lesson import Soft, mixed
 from flows.training.attribution.predictions import measured_model
 from flows.training.attribution.pretrained import Pretrained
 from flows.training.attribution.soft_store import taught
@@ -67,19 +67,13 @@ def make(found: Annotated, pages: PublicPages) -> None:
     say(f"wrote {WEIGHTS.relative_to(ROOT)}, {WEIGHTS.stat().st_size / 1e6:.2f} MB")
 
 
-def fit(
-    layout: Layout, articles: Sequence[Article], learned: Sequence[int], soft: Soft | None, begin: Pretrained
-) -> Arrays:
-    """Return the arrays of a reader, but for its calibration, that learned some articles and all that are no articles.
-
-    soft: None is to learn from annotations alone.
-    """
+def fit(layout: Layout, articles: Sequence[Article], learned: Sequence[int], soft: Soft, begin: Pretrained) -> Arrays:
+    """Return the arrays of a reader, but for its calibration, that learned some articles and all texts behind them."""
     labels = label(layout, articles, learned)
     is_annotated = np.isin(layout.stream.text, learned)
     is_learned = is_annotated | (layout.stream.text >= len(articles))
     known = vocabulary(layout.stream, is_learned, begin, SEED)
-    lesson = annotated(labels, is_annotated) if soft is None else mixed(labels, is_annotated, soft)
-    return export(train(layout, known, lesson, is_annotated if soft is None else is_learned, SEED), known)
+    return export(train(layout, known, mixed(labels, is_annotated, soft), is_learned, SEED), known)
 
 
 def _seen(layout: Layout, articles: Sequence[Article]) -> Flags:

@@ -29,7 +29,7 @@ class NotInstalledError(Exception):
 
 @dataclass(frozen=True)
 class Pretrained:
-    """The files of the model. tokenizer: path of the file that `tokenizers` reads."""
+    """The files of the model."""
 
     folder: Path
 

@@ -93,5 +93,5 @@ def _columns(targets: Targets) -> Iterator[tuple[str, NDArray[Any]]]:
 
 
 def _constants(module: ModuleType) -> list[tuple[str, object]]:
-    """Return the module's own numbers and those that it uses, by name."""
+    """Return the numbers that a module has and uses, by name."""
     return sorted((name, value) for name, value in vars(module).items() if name.isupper() and name[0] != "_")

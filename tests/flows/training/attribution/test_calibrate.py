@@ -31,12 +31,12 @@ def population(is_reported: bool) -> list[tuple[Article, Stated]]:
     ]
 
 
-def test_thresholds_are_the_lowest_with_which_enough_of_what_is_shown_is_right() -> None:
+def test_thresholds_are_the_lowest_with_which_enough_of_what_is_shown_is_right(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calibrate, "MARGIN", 0)
     cases = [*population(is_reported=True), *population(is_reported=False)]
     reported, other = calibrate.shown([article for article, _ in cases], [[statement] for _, statement in cases])
-    # Of all from 70 % on 82.5 % are right, which the margin asks of reported speech to exceed.
-    assert reported == pytest.approx(0.7, abs=0.02)
-    assert other == pytest.approx(0.62, abs=0.06)
+    assert 0.65 < reported <= 0.7  # from 70 % on 82.5 % are right, from 65 % on 80 %
+    assert 0.6 < other <= 0.65  # with those, 81.2 % from 65 % on and 79.6 % from 60 % on
 
 
 def test_threshold_is_the_highest_where_nothing_is_right_often_enough() -> None:
