@@ -66,29 +66,32 @@ class Article:
             return Answer(None, "own_words_unknown", 0.0)
         return self._completed(token, token, Answer(entity, "own_words", _SURE_OWN, PRONOUN))
 
-    def resolve(self, first: int, last: int) -> Answer:
-        """Say who a span means; spans come in order of the text."""
+    def resolve(self, first: int, last: int, *, is_inner: bool = False) -> Answer:
+        """Say who a span means; spans come in order of the text.
+
+        is_inner: whether it stands in what somebody else says: such a speaker is not who goes on speaking.
+        """
         if (first, last) not in self._answers:
-            self._answers[first, last] = self._completed(first, last, self._resolve(first, last))
+            self._answers[first, last] = self._completed(first, last, self._resolve(first, last), is_inner=is_inner)
         return self._answers[first, last]
 
-    def _completed(self, first: int, last: int, answer: Answer) -> Answer:
+    def _completed(self, first: int, last: int, answer: Answer, *, is_inner: bool = False) -> Answer:
         """Note whom a span was resolved to, and what the article tells of them."""
         entity = answer.entity
         if entity is None:
-            if answer.rule == "unnamed" and self.view.small(first) in _SOMEBODY:
+            if answer.rule == "unnamed" and self.view.small(first) in _SOMEBODY and not is_inner:
                 self.antecedents.note_unnamed(first)
             return answer
         mention = Mention(first, last, entity, answer.form or "", answer.rule, answer.confidence)
         if answer.form in (PRONOUN, DESCRIPTION) or (isinstance(entity, Person) and not entity.is_sure):
             self.found.append(mention)
-        if isinstance(entity, Person):
+        if not is_inner and isinstance(entity, Person | Organisation):
             self.antecedents.note(mention)
+        if isinstance(entity, Person):
             answer.role = answer.role or entity.role
             answer.organisation = answer.organisation or entity.organisation
             answer.code = answer.code or entity.code or (entity.known.code if entity.known else None)
         elif isinstance(entity, Organisation):
-            self.antecedents.note(mention)
             answer.organisation, answer.code = entity.name, entity.code
         else:
             answer.code = entity.code

@@ -19,10 +19,14 @@ _UNKNOWN_SEX, _LONE_NAME = -0.4, -0.7
 _LAST_SPEAKER = 1.1
 FLOOR = -4.5  # below this no pronoun means anybody
 _CLEAR = 0.8  # by how much the best has to lead to be sure
+_SURE_ONLY = 0.7  # how sure it is that the only woman of an article is she
 
 _IS_OWNER, _IS_PLACE, _IS_SAY = int(Word.OWNER_PREPOSITION), int(Word.PLACE_PREPOSITION), int(Word.SAY)
 _COMMA = ord(",")
 _NO_VERB = word_set("grammar", "no_verb")
+
+# Points for a person and the least they need, or none where the words exclude them.
+Fit = Callable[[Person], tuple[float, float] | None]
 
 
 class Antecedents:
@@ -35,6 +39,7 @@ class Antecedents:
         self._quoted = quoted
         self._standing = [_standing(view, mention, quoted[mention.first]) for mention in mentions]
         self.speaker: Mention | None = None
+        self._spoken: set[Person] = set()
         self._unnamed: int | None = None  # where the last speaker stands, if nobody named spoke last
 
     def between(self, first: int, last: int) -> list[Mention]:
@@ -46,13 +51,8 @@ class Antecedents:
         at = bisect_left(self._firsts, token)
         return self.mentions[max(at - _MOST, 0) : at][::-1]
 
-    def person(
-        self, token: int, sex: str, fits: Callable[[Person], tuple[float, float] | None]
-    ) -> tuple[Person, float] | None:
-        """Return the likeliest person meant at a token, and how sure that is.
-
-        fits: points for a person and the least they need, or none where the words exclude them.
-        """
+    def person(self, token: int, sex: str, fits: Fit) -> tuple[Person, float] | None:
+        """Return the likeliest person meant at a token, and how sure that is."""
         view = self.view
         sentence, paragraph = view.sentence[token], view.paragraph[token]
         points: dict[Person, float] = {}
@@ -83,10 +83,38 @@ class Antecedents:
             if score >= fit[1]:
                 ranked.append((score, person))
         ranked.sort(key=lambda pair: -pair[0])
+        if not ranked and sex and self._unnamed is None and (only := self._only(at, sex, fits)):
+            return only, _SURE_ONLY
         if not ranked or (self._unnamed is not None and ranked[0][0] < self._unnamed_points(token)):
             return None
         lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else _CLEAR * 2
         return ranked[0][1], min(0.95, 0.6 + 0.35 * min(lead / (2 * _CLEAR), 1))
+
+    def _only(self, at: int, sex: str, fits: Fit) -> Person | None:
+        """Return the one person of a sex who is named before a mention, however far back."""
+        people = {mention.entity for mention in self.mentions[:at] if isinstance(mention.entity, Person)}
+        told = [person for person in people if person.sex == sex] or [person for person in people if not person.sex]
+        return told[0] if len(told) == 1 and fits(told[0]) else None
+
+    def near(self, token: int, fits: Callable[[Person], bool]) -> Person | None:
+        """Return the one person who fits of those named in a paragraph, or if there is none, in the one before."""
+        view = self.view
+        at = bisect_left(self._firsts, token)
+        for paragraph in (view.paragraph[token], view.paragraph[token] - 1):
+            found = set()
+            for n in range(at - 1, max(at - 1 - _MOST, -1), -1):
+                person = self.mentions[n].entity
+                if view.paragraph[self.mentions[n].first] != paragraph:
+                    continue
+                if isinstance(person, Person) and self._standing[n] > _QUOTED / 2 and fits(person):
+                    found.add(person)
+            if found:
+                return found.pop() if len(found) == 1 else None
+        return None
+
+    def only_speaker(self) -> Person | None:
+        """Return who has spoken so far if it was one person alone."""
+        return next(iter(self._spoken)) if len(self._spoken) == 1 else None
 
     def _distance(self, mention: Mention, sentence: int, paragraph: int) -> int:
         """Return how many sentences back a mention is; a new paragraph counts as one more."""
@@ -97,6 +125,8 @@ class Antecedents:
     def note(self, mention: Mention) -> None:
         """Keep who spoke last."""
         self.speaker, self._unnamed = mention, None
+        if isinstance(mention.entity, Person):
+            self._spoken.add(mention.entity)
 
     def note_unnamed(self, token: int) -> None:
         """Keep that somebody spoke last whom the article does not name."""

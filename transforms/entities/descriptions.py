@@ -21,6 +21,9 @@ _FEMALE = frozenset({"woman", "girl", "mother", "wife", "daughter", "sister"})
 _INDEFINITE = frozenset({"a", "an", "one", "another"})
 _TAKEN_UP, _ARTICLE_WITHIN = 120, 8  # tokens back to the same noun; from it to its article
 _COMMA = ord(",")
+_HEADS = frozenset({"head", "leader", "chief"})
+_PRESENT = frozenset({"host", "hostess", "interviewee"})
+_SURE_ONLY = 0.65  # how sure somebody is meant who is the only one to be meant
 _LEADERS = frozenset({"leader", "president", "premier", "politician", "head-of-state", "statesman"})
 # Points: the very word of the office; a word it may stand for. Somebody of whom no office is told is meant only where
 # he spoke just before: points, and how many are needed in all.
@@ -49,12 +52,15 @@ def described_person(view: View, antecedents: Antecedents, span: Span) -> tuple[
         if whole in phrase:
             noun = standing
     is_office = bool(view.flags[span.noun] & _IS_ROLE) or noun in _classes()
-    is_trade = noun.endswith(_LEARNED) or (not is_office and noun.endswith(_TRADES))
+    is_trade = noun.endswith(_LEARNED) or noun in _trades() or (not is_office and noun.endswith(_TRADES))
+    heads_group = noun in _HEADS and view.small(span.noun + 1) == "of"
+    if noun in _PRESENT and span.noun == span.last:
+        return _present(antecedents, span)
     if not (is_office or is_trade or aged or noun in _MALE or noun in _FEMALE):
         return None
     flags = view.flags[span.noun]
     sex = "m" if flags & _IS_HE or noun in _MALE else "f" if flags & _IS_SHE or noun in _FEMALE else ""
-    wanted = _classes().get(noun, frozenset())
+    wanted = _classes().get("head" if heads_group else noun, frozenset())
     code = span.code
 
     if _stands_for_nobody(view, span):
@@ -71,14 +77,32 @@ def described_person(view: View, antecedents: Antecedents, span: Span) -> tuple[
         if noun in person.role_words:
             return _SAME, _ANYWHERE
         if person.role_words & wanted or (noun == "officer" and person.is_ranked):
-            return _KIND, _ANYWHERE
+            return None if heads_group and not (code and own) and person.code else (_KIND, _ANYWHERE)
         if is_trade:
             return _UNTOLD if is_office else (0.0, FLOOR)
         if code and own == code and noun in _LEADERS:
             return 0.0, FLOOR
         return None if person.role_words or noun not in _classes() else _UNTOLD
 
-    return antecedents.person(span.first, sex, fits)
+    def holds(person: Person) -> tuple[float, float] | None:
+        return fits(person) if noun in person.role_words else None
+
+    found = antecedents.person(span.first, sex, holds) or antecedents.person(span.first, sex, fits)
+    if found is None and is_trade and (only := antecedents.only_speaker()):
+        told_else = bool(only.role_words) or bool(sex and only.sex and only.sex != sex)
+        return None if told_else else (only, _SURE_ONLY)
+    return found
+
+
+def _present(antecedents: Antecedents, span: Span) -> tuple[Person, float] | None:
+    """Return whom a word means that tells no more than that he is there: the host, the guest."""
+    found = antecedents.near(span.first, lambda person: True)
+    return (found, _SURE_ONLY) if found else None
+
+
+@cache
+def _trades() -> frozenset[str]:
+    return frozenset(word_lists()["trades"].split())
 
 
 def _stands_for_nobody(view: View, span: Span) -> bool:

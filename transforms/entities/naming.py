@@ -1,10 +1,11 @@
 """What belongs to a person's name, and what is told of the person with it."""
 
 from dataclasses import replace
+from functools import cache
 
 from transforms.entities.cast import Person
 from transforms.entities.keys import is_pinyin
-from transforms.entities.lexicon import Word
+from transforms.entities.lexicon import Word, word_lists
 from transforms.entities.mention import Mention
 from transforms.entities.offices import Role
 from transforms.entities.runs import Named
@@ -67,6 +68,17 @@ def is_eastern(surfaces: list[str]) -> bool:
     return len(rest) == 2 and all(len(word) <= _SYLLABLE for word in rest)
 
 
+def members(body: str | None) -> frozenset[str]:
+    """Return what somebody may be called who holds an office of a chamber: senator."""
+    small = (body or "").lower()
+    return frozenset().union(*(titles for chamber, titles in _chambers() if chamber in small)) if small else frozenset()
+
+
+@cache
+def _chambers() -> tuple[tuple[str, frozenset[str]], ...]:
+    return tuple((chamber, frozenset(titles.split())) for chamber, titles in word_lists()["chambers"].items())
+
+
 def note_role(mention: Mention, person: Person, role: Role) -> None:
     """Keep an office with the mention and, if it is the first, with the person."""
     organisation = role.organisation.name if role.organisation else None
@@ -77,4 +89,4 @@ def note_role(mention: Mention, person: Person, role: Role) -> None:
     person.organisation = person.organisation or organisation
     person.code = person.code or role.code
     person.age = person.age or role.age
-    person.role_words |= role.words
+    person.role_words |= role.words | members(organisation)

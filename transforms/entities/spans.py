@@ -187,9 +187,11 @@ def may_be_explained(view: View, first: int, end: int) -> bool:
 
 
 def _head_noun(view: View, first: int, end: int) -> int:
-    """Return the last word of a description before what hangs on it: `of …`, `for …`, `in …`."""
+    """Return the last word of a description before what hangs on it: `of …`, `for …`, `in …`, or a verb of its own."""
     noun = -1
     for token in range(first, end + 1):
+        if token == end and noun == token - 1 and view.flags[noun] & _IS_ROLE and view.small(token).endswith("ed"):
+            return noun
         if view.kind[token] == CLITIC:
             noun = -1
             continue

@@ -48,9 +48,10 @@ def resolve_speakers(mentions: Mentions, spans: pl.DataFrame, quoted: Flags) -> 
     for text, group in by_text.items():
         article = Article(mentions.view, mentions.readers[text], in_quotes)
         own = {n for n in group if article.is_own(firsts[n], lasts[n])}
+        inner = _inside_others(begins, finishes, firsts, group)
         for n in group:
             if n not in own:
-                answers[n] = article.resolve(firsts[n], lasts[n])
+                answers[n] = article.resolve(firsts[n], lasts[n], is_inner=n in inner)
         stated = [(begins[n], finishes[n], answers[n]) for n in group]
         for n in sorted(own):
             around = [answer for begin, finish, answer in stated if answer and begin <= firsts[n] <= finish]
@@ -58,6 +59,18 @@ def resolve_speakers(mentions: Mentions, spans: pl.DataFrame, quoted: Flags) -> 
         resolved.append((text, article.found))
     rows = [_row(answer) for answer in answers]
     return Speakers(frame_of(rows, SPEAKER_SCHEMA), entity_tables(mentions, resolved))
+
+
+def _inside_others(begins: list[int], finishes: list[int], firsts: list[int], group: list[int]) -> set[int]:
+    """Return the statements of a text whose speaker stands inside of another's words: One told me, “…”."""
+    inner: set[int] = set()
+    outer = -1
+    for n in sorted(group, key=begins.__getitem__):
+        if outer >= 0 and begins[outer] <= firsts[n] <= finishes[outer] and firsts[n] != firsts[outer]:
+            inner.add(n)
+        elif outer < 0 or finishes[n] > finishes[outer]:
+            outer = n
+    return inner
 
 
 def _row(answer: Answer | None) -> tuple[object, ...]:
