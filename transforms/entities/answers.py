@@ -4,15 +4,15 @@ from dataclasses import dataclass
 
 from transforms.entities.antecedents import FLOOR, Antecedents
 from transforms.entities.cast import Person
-from transforms.entities.descriptions import described_group, described_person, is_group
+from transforms.entities.descriptions import described_group, described_person, is_group, somebody
 from transforms.entities.mention import DESCRIPTION, PRONOUN, Entity, Mention
 from transforms.entities.organisations import Organisation
 from transforms.entities.phrases import SEAT, Known
 from transforms.entities.reading import Reader
-from transforms.entities.spans import Span, read_span
+from transforms.entities.spans import Span, nation_of, read_span
 from transforms.entities.view import View
 from transforms.entities.written import bare, body_before, written_name
-from transforms.tokens import INITIAL, UPPER
+from transforms.tokens import INITIAL, LOWER, UPPER, WORD
 
 _SEXES = {"he": "m", "she": "f", "him": "m", "her": "f", "himself": "m", "herself": "f"}
 _OWN = frozenset({"i", "me", "my", "myself"})
@@ -25,6 +25,7 @@ _PLURAL = frozenset({"they", "we", "us", "them", "you", "we've", "these", "those
 _SURE_OWN, _SURE_RELATIVE, _SURE_INTERVIEWEE, _SURE_IT = 0.8, 0.9, 0.7, 0.6
 _SURE_GROUP, _SURE_BODY = 0.8, 0.5
 _IT_WITHIN = 2  # sentences from a body to the `it` that means it
+_NEW_WITHIN, _SURE_NEW = 2, 0.55  # sentences from a name that no list tells anything of to its pronoun
 WHO_WITHIN = 12  # tokens between `who` and whom it means
 
 
@@ -80,7 +81,9 @@ class Article:
         entity = answer.entity
         if entity is None:
             if answer.rule == "unnamed" and self.view.small(first) in _SOMEBODY and not is_inner:
-                self.antecedents.note_unnamed(first)
+                sex = somebody(self.view, first, last)
+                if sex is not None:
+                    self.antecedents.note_unnamed(first, sex)
             return answer
         mention = Mention(first, last, entity, answer.form or "", answer.rule, answer.confidence)
         if answer.form in (PRONOUN, DESCRIPTION) or (isinstance(entity, Person) and not entity.is_sure):
@@ -118,18 +121,57 @@ class Article:
             span = read_span(self.view, sorted([*inside, *doubtful], key=lambda each: each.first), first, last)
         if span.head is not None:
             return _named(span, span.head)
+        if nation := nation_of(self.view, inside, first, last):
+            return self._national(first, nation)
         name = written_name(self.view, span, last)
+        if name is not None and (namesake := self._doubtful(span)):
+            return _named(span, namesake)
         if name is None and span.is_unnamed:
             return _unnamed(span)
         return self._description(span, name)
 
+    def _doubtful(self, span: Span) -> Mention | None:
+        """Return the full name that a speaker's last word is of, though nothing showed that it is a person's."""
+        word = self.view.word[span.last]
+        named = [each for each in self.reader.doubtful if self.view.word[each.last] == word and each.last < span.first]
+        people = {each.entity for each in named}
+        return named[0] if len(people) == 1 else None
+
+    def _national(self, first: int, code: str) -> Answer:
+        """Say whom `the Norwegian` means."""
+
+        def fits(person: Person) -> tuple[float, float] | None:
+            own = person.code or (person.known.code if person.known else None)
+            return (0.0, FLOOR) if own == code else None
+
+        found = self.antecedents.person(first, "", fits)
+        if found is None:
+            return Answer(None, "unnamed", 0.0, code=code)
+        return Answer(found[0], "description", found[1], DESCRIPTION)
+
     def _pronoun(self, token: int, sex: str) -> Answer:
         found = self.antecedents.person(token, sex, lambda person: (0.0, FLOOR))
+        found = found or self._new_name(token)
         if found is None:
             return Answer(None, "pronoun_unknown", 0.0)
         person, confidence = found
         person.sex = person.sex or sex
         return Answer(person, "pronoun", confidence, PRONOUN)
+
+    def _new_name(self, token: int) -> tuple[Person, float] | None:
+        """Return whose name, that nothing but its capitals shows to be one, is the subject just before a pronoun."""
+        view = self.view
+        near = [
+            each
+            for each in self.reader.doubtful
+            if each.last < token
+            and view.sentence[token] - view.sentence[each.first] <= _NEW_WITHIN
+            and view.opens[each.first]
+            and view.shape[each.last + 1] == LOWER
+            and view.kind[each.last + 1] == WORD
+        ]
+        person = near[-1].entity if near else None
+        return (person, _SURE_NEW) if isinstance(person, Person) and not self.antecedents.unnamed_spoke else None
 
     def _interviewee(self, token: int) -> Answer:
         """Say who answers an interview of questions and answers: whom its opening names most."""

@@ -40,6 +40,7 @@ class Antecedents:
         self._standing = [_standing(view, mention, quoted[mention.first]) for mention in mentions]
         self.speaker: Mention | None = None
         self._spoken: set[Person] = set()
+        self._unnamed_sex = ""
         self._unnamed: int | None = None  # where the last speaker stands, if nobody named spoke last
 
     def between(self, first: int, last: int) -> list[Mention]:
@@ -83,9 +84,9 @@ class Antecedents:
             if score >= fit[1]:
                 ranked.append((score, person))
         ranked.sort(key=lambda pair: -pair[0])
-        if not ranked and sex and self._unnamed is None and (only := self._only(at, sex, fits)):
+        if not ranked and sex and not self._stranger(sex) and (only := self._only(at, sex, fits)):
             return only, _SURE_ONLY
-        if not ranked or (self._unnamed is not None and ranked[0][0] < self._unnamed_points(token)):
+        if not ranked or (self._stranger(sex) and ranked[0][0] < self._unnamed_points(token)):
             return None
         lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else _CLEAR * 2
         return ranked[0][1], min(0.95, 0.6 + 0.35 * min(lead / (2 * _CLEAR), 1))
@@ -128,9 +129,18 @@ class Antecedents:
         if isinstance(mention.entity, Person):
             self._spoken.add(mention.entity)
 
-    def note_unnamed(self, token: int) -> None:
+    def note_unnamed(self, token: int, sex: str) -> None:
         """Keep that somebody spoke last whom the article does not name."""
-        self._unnamed = token
+        self._unnamed, self._unnamed_sex = token, sex
+
+    def _stranger(self, sex: str) -> bool:
+        """Whether somebody unnamed of a sex spoke last."""
+        return self._unnamed is not None and not (sex and self._unnamed_sex and sex != self._unnamed_sex)
+
+    @property
+    def unnamed_spoke(self) -> bool:
+        """Whether the last speaker is somebody whom the article does not name."""
+        return self._unnamed is not None
 
     def _unnamed_points(self, token: int) -> float:
         view, before = self.view, self._unnamed or 0

@@ -9,10 +9,10 @@ from transforms.entities.lexicon import Word, word_lists
 from transforms.entities.organisations import Organisation, topics_in
 from transforms.entities.spans import Span
 from transforms.entities.view import View
-from transforms.tokens import LOWER, WORD
+from transforms.tokens import CLITIC, LOWER, WORD
 
 _IS_ROLE, _IS_HE, _IS_SHE = int(Word.ROLE), int(Word.ROLE_MALE), int(Word.ROLE_FEMALE)
-_IS_BODY = int(Word.ORG_HEAD)
+_IS_BODY, _IS_POSSESSIVE = int(Word.ORG_HEAD), int(Word.POSSESSIVE)
 _AGED = re.compile(r"(\d{1,3}|\w+)-year-old")
 _LEARNED = ("ist", "ian", "grapher")
 _TRADES = ("smith", "keeper", "maker", "wright", "woman", "man", "monger")
@@ -21,6 +21,8 @@ _FEMALE = frozenset({"woman", "girl", "mother", "wife", "daughter", "sister"})
 _INDEFINITE = frozenset({"a", "an", "one", "another"})
 _TAKEN_UP, _ARTICLE_WITHIN = 120, 8  # tokens back to the same noun; from it to its article
 _COMMA = ord(",")
+_COLLEAGUES = frozenset({"counterpart", "colleague"})  # hold the same office for another country
+_THING_WITHIN = 4  # words of a description within which the thing that tells something is named
 _HEADS = frozenset({"head", "leader", "chief"})
 _PRESENT = frozenset({"host", "hostess", "interviewee"})
 _SURE_ONLY = 0.65  # how sure somebody is meant who is the only one to be meant
@@ -51,9 +53,11 @@ def described_person(view: View, antecedents: Antecedents, span: Span) -> tuple[
     for whole, standing in (("head of state", "head-of-state"), ("head of government", "head-of-government")):
         if whole in phrase:
             noun = standing
+    joined = f"{view.small(span.noun - 1)}-{noun}"
+    noun = joined if joined in _titles() else noun
     is_office = bool(view.flags[span.noun] & _IS_ROLE) or noun in _classes()
     is_trade = noun.endswith(_LEARNED) or noun in _trades() or (not is_office and noun.endswith(_TRADES))
-    heads_group = noun in _HEADS and view.small(span.noun + 1) == "of"
+    heads_group = noun in _HEADS and (view.small(span.noun + 1) == "of" or view.kind[span.noun - 1] == CLITIC)
     if noun in _PRESENT and span.noun == span.last:
         return _present(antecedents, span)
     if not (is_office or is_trade or aged or noun in _MALE or noun in _FEMALE):
@@ -62,6 +66,8 @@ def described_person(view: View, antecedents: Antecedents, span: Span) -> tuple[
     sex = "m" if flags & _IS_HE or noun in _MALE else "f" if flags & _IS_SHE or noun in _FEMALE else ""
     wanted = _classes().get("head" if heads_group else noun, frozenset())
     code = span.code
+    is_owned = bool(view.flags[span.first] & _IS_POSSESSIVE)
+    fields = _fields() & {view.small(token) for token in range(span.first, span.noun)}
 
     if _stands_for_nobody(view, span):
         return None
@@ -75,14 +81,19 @@ def described_person(view: View, antecedents: Antecedents, span: Span) -> tuple[
         if noun in _MALE or noun in _FEMALE:
             return 0.0, FLOOR
         if noun in person.role_words:
-            return _SAME, _ANYWHERE
+            own_fields = person.role_words & _fields()
+            return None if fields and own_fields and not fields <= own_fields else (_SAME, _ANYWHERE)
+        if is_owned:
+            return None
+        if code and own == code and person.role_words & _COLLEAGUES:
+            return _KIND, _ANYWHERE
         if person.role_words & wanted or (noun == "officer" and person.is_ranked):
             return None if heads_group and not (code and own) and person.code else (_KIND, _ANYWHERE)
         if is_trade:
             return _UNTOLD if is_office else (0.0, FLOOR)
         if code and own == code and noun in _LEADERS:
             return 0.0, FLOOR
-        return None if person.role_words or noun not in _classes() else _UNTOLD
+        return None if person.role_words - _COLLEAGUES or noun not in _loose() else _UNTOLD
 
     def holds(person: Person) -> tuple[float, float] | None:
         return fits(person) if noun in person.role_words else None
@@ -101,8 +112,40 @@ def _present(antecedents: Antecedents, span: Span) -> tuple[Person, float] | Non
 
 
 @cache
+def _fields() -> frozenset[str]:
+    """What tells one minister from another."""
+    ministries = word_lists()["ministries"].values()
+    return frozenset({"prime", "deputy", "vice"}).union(*(words.split() for words in ministries))
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(word_lists()["title"].split())
+
+
+@cache
+def _loose() -> frozenset[str]:
+    return frozenset(word_lists()["loose"].split())
+
+
+@cache
 def _trades() -> frozenset[str]:
     return frozenset(word_lists()["trades"].split())
+
+
+def somebody(view: View, first: int, last: int) -> str | None:
+    """Return the sex of somebody unnamed who speaks, empty if it is not told, or none where a thing does: a study."""
+    words = [view.small(token) for token in range(first + 1, min(last, first + _ARTICLE_WITHIN) + 1)]
+    if any(word in _things() for word in words[:_THING_WITHIN]):
+        return None
+    if any(word in _MALE for word in words):
+        return "m"
+    return "f" if any(word in _FEMALE for word in words) else ""
+
+
+@cache
+def _things() -> frozenset[str]:
+    return frozenset(word_lists()["tells"].split())
 
 
 def _stands_for_nobody(view: View, span: Span) -> bool:
@@ -142,12 +185,18 @@ def described_group(view: View, antecedents: Antecedents, span: Span) -> Organis
 
 def is_group(view: View, token: int) -> bool:
     """Whether a word names a body or firm."""
-    return view.small(token) in _groups() or view.small(token) in _firms() or bool(view.flags[token] & _IS_BODY)
+    word = view.small(token)
+    return word in _groups() or word in _firms() or word in _bodies() or bool(view.flags[token] & _IS_BODY)
 
 
 @cache
 def _firms() -> frozenset[str]:
     return frozenset(word_lists()["firms"].split())
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(word_lists()["body"].split())
 
 
 @cache

@@ -50,6 +50,17 @@ def _kin() -> frozenset[str]:
 
 
 @cache
+def _posts() -> dict[str, frozenset[str]]:
+    """What somebody is called who does something for an organisation: who heads, the head."""
+    return {verb: frozenset(posts.split()) for verb, posts in word_lists()["does"].items()}
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(word_lists()["title"].split())
+
+
+@cache
 def _ranks() -> frozenset[str]:
     return (frozenset(word_lists()["rank"].split()) | frozenset(_ABBREVIATED.values())) - _POSTS
 
@@ -118,6 +129,10 @@ def office(
             has_head |= bool(flags & (IS_ROLE | _IS_TITLE)) and not flags & _IS_KIN
             word = view.small(token)
             words.add(_ABBREVIATED.get(word, word))
+            if (joined := f"{view.small(token - 1)}-{word}") in _titles():
+                words.add(joined)
+        if is_clause and token == start and view.kind[token] == WORD:
+            words |= _posts().get(view.small(token), frozenset())
         if organisation is None and token in owners.organisations:
             organisation = owners.organisations[token][1]
         if code is None and token in owners.nations and view.small(token - 1) != "to":

@@ -31,7 +31,7 @@ def role_before(view: View, owners: Owners, lead: int, first: int) -> Role | Non
     start = lead
     token = lead - 1
     if lead < first and all(view.flags[at] & _IS_HONORIFIC or view.kind[at] != WORD for at in range(lead, first)):
-        return None
+        return Role(None, None, None, frozenset(view.small(at) for at in range(lead, first) if view.kind[at] == WORD))
     limit = max(lead - MOST_BEFORE, -1)
     is_linked = False
     if token >= 0 and view.kind[token] == WORD and view.shape[token] == LOWER and view.small(token) in _LINKS - {"the"}:
@@ -87,7 +87,7 @@ def role_behind(view: View, owners: Owners, last: int) -> Role | None:
             return office(view, owners, token + 1, segment_end(view, token + 2), is_clause=True)
         found = described_office(view, owners, token, age)
         return found or (Role(None, None, None, frozenset(), age) if age else None)
-    if view.kind[token] == WORD and view.small(token) in _IS and view.small(token + 1) in ARTICLES:
+    if view.kind[token] == WORD and view.small(token) in _IS and is_opening(view, owners, token + 1):
         return described_office(view, owners, token + 1, None)
     return None
 

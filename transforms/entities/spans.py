@@ -67,10 +67,23 @@ def read_span(view: View, mentions: list[Mention], first: int, last: int) -> Spa
         bool(inside) and inside[0].first == first and inside[0].form == ADJECTIVE
     )
     is_owned = view.shape[first] != LOWER and any(view.kind[token] == CLITIC for token in range(first, end))
-    is_definite |= is_owned and noun >= 0 and bool(view.flags[noun] & _IS_GROUP)
-    is_plural = noun >= 0 and _is_plural(view.small(noun))
+    is_definite |= is_owned and noun >= 0 and bool(view.flags[noun] & (_IS_GROUP | _IS_ROLE))
+    is_definite |= bool(view.flags[first] & _IS_POSSESSIVE) and noun >= 0 and bool(view.flags[noun] & _IS_ROLE)
+    is_bare_body = noun == end and bool(view.flags[noun] & _IS_GROUP) and view.shape[noun] == LOWER
+    is_definite |= is_bare_body and view.opens[first] and not view.flags[first] & _IS_FUNCTION
+    is_plural = noun >= 0 and _is_plural(view.small(noun)) and view.small(noun) != "police"
+    is_definite |= noun == first == end and view.small(noun) in ("police", "parliament", "congress")
     is_unnamed = opening in _INDEFINITE or is_plural or not is_definite
     return _span(view, inside, first, end, None, "", is_unnamed=is_unnamed, noun=noun)
+
+
+def nation_of(view: View, inside: list[Mention], first: int, last: int) -> str | None:
+    """Return the code of the country in `the Norwegian`, where nothing else is said."""
+    if len(inside) != 1 or view.small(first) != "the" or inside[0].form not in (ADJECTIVE, PEOPLE):
+        return None
+    known = inside[0].entity
+    is_all = inside[0].first == first + 1 and inside[0].last == last
+    return known.code if is_all and isinstance(known, Known) and not _is_plural(view.small(last)) else None
 
 
 def _span(

@@ -146,6 +146,8 @@ def _merged(units: list[Unit], speaks: bool) -> list[Unit]:
             # What an office is for: Deputy Flooding Minister Ida …
             result[i] = (first, last, Kind.PART, flags, None)
             continue
+        if kind == Kind.HEAD and after is not None and after[3] & _IS_SEXED and i + 2 < count:
+            continue  # Security Council Otto Lind
         is_eastern = bool(flags & _IS_EASTERN) and after is not None and after[2] == Kind.NAME
         if kind in (Kind.THING, Kind.PART, Kind.HEAD) and opens_name and (is_sexed or is_eastern):
             result[i] = (first, last, Kind.NAME, flags, None)
@@ -158,6 +160,8 @@ def _merged(units: list[Unit], speaks: bool) -> list[Unit]:
             result[i] = (first, last, Kind.NAME, flags & ~_IS_TITLE, None)
         elif kind == Kind.NATION and known and first == last and known.form not in (ADJECTIVE, PEOPLE):
             opens_name = opens_name and bool(flags & (_IS_GIVEN | _IS_EASTERN))
+            opens_family = before is not None and before[2] == Kind.NAME and i > 1 and is_end
+            follows_given |= opens_family and known.kind == "place" and bool(result[i - 2][3] & _IS_SEXED)
             is_led = before is not None and before[2] == Kind.ROLE and after is not None and after[2] == Kind.NAME
             if opens_name or is_led or (follows_given and (is_end or before_name)):
                 result[i] = (first, last, Kind.NAME, flags, None)
