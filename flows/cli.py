@@ -167,7 +167,12 @@ def statements(
     line_bytes: LineBytes = None,
     confidence: Annotated[
         float | None,
-        typer.Option(min=0, max=1, help="Write told statements from this confidence on, not only the surest."),
+        typer.Option(
+            min=0,
+            max=1,
+            metavar="<0 to 1>",
+            help="Write told statements from this confidence on, not only the surest.",
+        ),
     ] = None,
 ) -> None:
     """Find who said what in clean texts, without a warehouse. Offsets are characters of each text as given.

@@ -24,6 +24,8 @@ from flows.training.attribution.pretrained import Pretrained
 from flows.training.attribution.targets import Targets
 from transforms.learned.pages import Flags
 
+# What the teacher reads of a stream, and what says where its elements stand.
+_READ = ("token", "last", "quote", "quote_kind", "word", "form", "text", "paragraph", "sentence")
 _RECIPE: tuple[ModuleType, ...] = (losses, pieces, soft, teacher)
 _DIGEST_CHARS = 16
 
@@ -60,7 +62,7 @@ def digest(layout: Layout, labels: Labels, is_read: Flags, begin: Pretrained) ->
     """Return what soft labels are kept by."""
     found = hashlib.sha256()
     stream = layout.stream
-    for values in (*(getattr(stream, one.name) for one in fields(stream)), labels.cue, is_read):
+    for values in (*(getattr(stream, name) for name in _READ), labels.cue, is_read):
         found.update(np.ascontiguousarray(values).tobytes())
     for targets in labels.targets:
         for _, values in _columns(targets):

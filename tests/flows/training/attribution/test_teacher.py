@@ -6,9 +6,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from flows.training.attribution.labels import label
 from flows.training.attribution.layout import Layout
 from flows.training.attribution.lesson import Soft
 from flows.training.attribution.targets import NOBODY, Batch, Targets
+from tests.flows.training.attribution.articles import article
 from transforms.statements.reader import CUE, QUOTED, ROLES, SPEAKER
 
 torch = pytest.importorskip("torch", reason="PyTorch comes with the group `train`")
@@ -107,3 +109,23 @@ def test_soft_labels_are_kept_as_they_were(tmp_path: Path) -> None:
         assert kept.element.tolist() == read.element.tolist()
         assert kept.target.tolist() == read.target.tolist()
         assert kept.share.tolist() == read.share.tolist()
+
+
+def test_soft_labels_are_kept_by_what_they_hang_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Begin:
+        digest = "0"
+
+    monkeypatch.setattr(soft_store.teacher, "Teacher", lambda begin: "layers")
+
+    def digest(text: str = "Olive said that the pier is old.", cue: str = "said") -> str:
+        one = article(text, ("Olive", cue, "the pier is old"))
+        layout = Layout.of([one.text])
+        labels = label(layout, [one], [0])
+        return str(soft_store.digest(layout, labels, np.ones(len(layout.stream), np.bool_), Begin()))
+
+    before = digest()
+    assert digest() == before
+    assert digest(cue="that") != before
+    assert digest("Olive said that the pier is old!") != before
+    monkeypatch.setattr(soft_store.teacher, "LEARNING_RATE", 1e-3)
+    assert digest() != before
