@@ -15,8 +15,8 @@ setup: $(STAMP)
 $(STAMP): pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet uv || echo "uv is not available here; pip takes over"
-	$(BIN)/python -m uv pip install --quiet --python $(BIN)/python -c constraints.txt -e '.[dev,dask]' \
-	  || $(BIN)/python -m pip install --quiet -c constraints.txt -e '.[dev,dask]'
+	$(BIN)/python -m uv pip install --quiet --python $(BIN)/python -c constraints.txt -e '.[dev,dask,notebook]' \
+	  || $(BIN)/python -m pip install --quiet -c constraints.txt -e '.[dev,dask,notebook]'
 	touch $@
 
 run: setup
@@ -79,7 +79,7 @@ docs: setup
 
 constraints: setup
 	$(BIN)/python -m uv pip compile --quiet --universal --no-header --no-annotate --python-version 3.11 \
-	  --extra dask --extra dev --extra bench pyproject.toml -o constraints.txt
+	  --extra dask --extra dev --extra notebook --extra bench pyproject.toml -o constraints.txt
 
 clean:
 	rm -rf $(VENV) var

@@ -30,6 +30,7 @@ class Judgement:
     failing_count: int = 0
     observed: object = None
     rows: str | None = None
+    seconds: float | None = None
 
 
 def judge(stage: Path, expectations: Sequence[Expectation]) -> dict[str, Judgement]:

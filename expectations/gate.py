@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from expectations.findings import Findings
+from expectations.checked import Checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,25 +16,25 @@ class Verdict:
     reasons: tuple[str, ...]
 
 
-def decide(findings: Sequence[Findings], counts: Mapping[str, int], max_quarantined_ratio: float) -> Verdict:
-    """Decide over the findings of both phases and a run's `loaded_count` and `quarantined_count`.
+def decide(checked: Sequence[Checked], counts: Mapping[str, int], max_quarantined_ratio: float) -> Verdict:
+    """Decide over what was checked in both phases and a run's `loaded_count` and `quarantined_count`.
 
     Refuses when an expectation could not be evaluated, when a critical one failed that no
     quarantine mends, or when more than `max_quarantined_ratio` of the new documents were quarantined.
     Documents known before are not among them: a night of old ones must not hide that all new ones fail.
     The limit holds for small runs too: 1 of 3 documents is more than 0.2.
     """
-    reasons = [reason for found in findings for reason in (*_raised(found), *_failed(found))]
+    reasons = [reason for found in checked for reason in (*_raised(found), *_failed(found))]
     reasons += _too_much_quarantined(counts, max_quarantined_ratio)
     return Verdict(publish=not reasons, reasons=tuple(reasons))
 
 
-def _raised(found: Findings) -> Iterator[str]:
+def _raised(found: Checked) -> Iterator[str]:
     for row in found.results.filter(pl.col("outcome") == "raised").iter_rows(named=True):
         yield f"The expectation “{row['check_name']}” could not be evaluated: {row['observed']}"
 
 
-def _failed(found: Findings) -> Iterator[str]:
+def _failed(found: Checked) -> Iterator[str]:
     if found.phase == "accounts":
         failed = found.results.filter(pl.col("severity") == "critical", pl.col("outcome") == "failed")
         for row in failed.iter_rows(named=True):

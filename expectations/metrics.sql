@@ -46,5 +46,11 @@ final as (
     into name name value value
 )
 
-select scope, name, value from final
+select
+    if(scope = 'all', 'run', 'site') as scope_kind,
+    scope,
+    name,
+    value,
+    0 as basis_count
+from final
 order by scope, name

@@ -16,8 +16,8 @@ from pathlib import Path
 from threading import Thread
 
 from expectations import duckdb_dialect
+from expectations.checked import Checked
 from expectations.expectation import Phase
-from expectations.findings import Findings
 from expectations.validate import validate
 
 
@@ -30,7 +30,7 @@ def begin() -> None:
     _process().submit(_load)
 
 
-def validate_apart(stage: Path, run_id: int, phase: Phase) -> Findings:
+def validate_apart(stage: Path, run_id: int, phase: Phase) -> Checked:
     """Do what `validate` does, in the other process; what it raises there is raised here."""
     try:
         return _process().submit(validate, stage, run_id, phase).result()

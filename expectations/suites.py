@@ -17,7 +17,15 @@ _CHECKS = Path(__file__).with_name("checks")
 
 # Filled or rewritten after the rows were judged: counts, the quarantine, the record of the run itself.
 _ACCOUNT_TABLES = frozenset(
-    {schema.Runs, schema.Sources, schema.CheckResults, schema.CheckFailures, schema.Quarantine, schema.Metrics}
+    {
+        schema.Runs,
+        schema.Sources,
+        schema.CheckResults,
+        schema.CheckFailures,
+        schema.Quarantine,
+        schema.Metrics,
+        schema.Findings,
+    }
 )
 
 

@@ -6,16 +6,16 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from expectations.checked import Checked
 from expectations.engine import Judgement, judge
 from expectations.expectation import Expectation, Phase
 from expectations.failing_rows import failing_rows, row_count
-from expectations.findings import Findings
 from expectations.suites import suites
 from warehouse.ddl import connect
 from warehouse.schema import CheckFailures, CheckResults, conform, frame_schema
 
 
-def validate(stage: Path, run_id: int, phase: Phase, expectations: Sequence[Expectation] | None = None) -> Findings:
+def validate(stage: Path, run_id: int, phase: Phase, expectations: Sequence[Expectation] | None = None) -> Checked:
     """Run the expectations of one phase, or those given, on a run's stage.
 
     An expectation that cannot be evaluated is a result with outcome `raised`, not an error. The
@@ -27,14 +27,14 @@ def validate(stage: Path, run_id: int, phase: Phase, expectations: Sequence[Expe
     judgements = judge(stage, expectations)
     con = connect(stage, read_only=True)
     try:
-        return _findings(con, run_id, phase, [(one, judgements[one.name]) for one in expectations])
+        return _checked(con, run_id, phase, [(one, judgements[one.name]) for one in expectations])
     finally:
         con.close()
 
 
-def _findings(
+def _checked(
     con: duckdb.DuckDBPyConnection, run_id: int, phase: Phase, judged: Sequence[tuple[Expectation, Judgement]]
-) -> Findings:
+) -> Checked:
     totals = {table: row_count(con, table) for table in {one.table for one, _ in judged}}
     results: list[dict[str, object]] = []
     failures = [frame_schema(CheckFailures).to_frame()]
@@ -43,7 +43,7 @@ def _findings(
         failures.append(rows)
         count = judgement.failing_count if judgement.passed else rows.height
         results.append(_result(run_id, expectation, judgement, count, totals[expectation.table]))
-    return Findings(
+    return Checked(
         phase=phase,
         results=conform(pl.DataFrame(results, schema=frame_schema(CheckResults)), CheckResults),
         failures=pl.concat(failures),
@@ -80,4 +80,5 @@ def _result(
         "observed": observed,
         "failing_count": failing_count,
         "failing_ratio": min(1.0, failing_count / total) if total else None,
+        "seconds": judgement.seconds,
     }

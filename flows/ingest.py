@@ -17,7 +17,7 @@ from prefect.artifacts import create_markdown_artifact
 from prefect.states import Failed
 
 from expectations import metrics, process
-from expectations.findings import Findings
+from expectations.checked import Checked
 from expectations.gate import Verdict, decide
 from expectations.report import write_report
 from flows import environment, reading, shaping
@@ -89,8 +89,8 @@ class _Run:
             reading.write_sources(found, self.folder, self.run_id)
             build_stage(self.folder.stage, self.folder.tables, self.last, self._row(found), self.folder.admitted)
             stage.documents = stage.counts["documents"] = read.admission.new_count
-        findings = self._expect(read.admission.new_count)
-        return self._close(findings)
+        checked = self._expect(read.admission.new_count)
+        return self._close(checked)
 
     def _row(self, found: reading.Found) -> dict[str, object]:
         """The run's row as far as it is known before its end."""
@@ -108,7 +108,7 @@ class _Run:
             "settings": self.settings.model_dump_json(),
         }
 
-    def _expect(self, documents: int) -> tuple[Findings, ...]:
+    def _expect(self, documents: int) -> tuple[Checked, ...]:
         """Judge the stage, hold back the documents that fail, count, and judge the counts."""
         with self.stages.stage("expect") as stage:
             rows = process.validate_apart(self.folder.stage, self.run_id, "rows")
@@ -118,23 +118,23 @@ class _Run:
             account(self.folder.stage, self.folder.raw, self.folder.admitted)
             append(self.folder.stage, Metrics, metrics.metrics(self.folder.stage, self.run_id))
             accounts = process.validate_apart(self.folder.stage, self.run_id, "accounts")
-            findings = (rows, accounts)
-            for found in findings:
+            checked = (rows, accounts)
+            for found in checked:
                 append(self.folder.stage, CheckResults, found.results)
                 append(self.folder.stage, CheckFailures, found.failures)
             stage.documents = documents
-            stage.counts["expectations"] = sum(found.results.height for found in findings)
+            stage.counts["expectations"] = sum(found.results.height for found in checked)
             stage.counts["failed"] = sum(
-                found.results.filter(pl.col("outcome") != "passed").height for found in findings
+                found.results.filter(pl.col("outcome") != "passed").height for found in checked
             )
             stage.counts["documents quarantined"] = condemned.height
-        return findings
+        return checked
 
-    def _close(self, findings: tuple[Findings, ...]) -> RunSummary:
+    def _close(self, checked: tuple[Checked, ...]) -> RunSummary:
         """Let the gate decide; publish the next warehouse, or keep it beside today's for a look."""
         run = self._stored_row()
         counts = {name: int(str(run[name])) for name in ("loaded_count", "quarantined_count")}
-        verdict = decide(findings, counts, self.settings.max_quarantined_ratio)
+        verdict = decide(checked, counts, self.settings.max_quarantined_ratio)
         with self.stages.stage("publish") as stage:
             outcome = "published" if verdict.publish else "refused"
             close_run(
@@ -158,7 +158,7 @@ class _Run:
                 database = refuse(next_file(self.target), self.target, self.settings.keep)
                 self.logger.error("refused: %s The refused warehouse is %s", " ".join(verdict.reasons), database)
             stage.counts["documents"] = stage.documents = counts["loaded_count"]
-        summary = self._summary(self._stored_row(), verdict, database, findings)
+        summary = self._summary(self._stored_row(), verdict, database, checked)
         clean_leftovers(self.target)
         return summary
 
@@ -182,15 +182,13 @@ class _Run:
         return query(self.folder.stage, "select * from runs").row(0, named=True)
 
     def _summary(
-        self, run: Mapping[str, object], verdict: Verdict, database: Path, findings: tuple[Findings, ...]
+        self, run: Mapping[str, object], verdict: Verdict, database: Path, checked: tuple[Checked, ...]
     ) -> RunSummary:
         """Write the report and return the summary of a run that is over."""
         line_kinds = metrics.line_kinds(self.folder.stage)
-        results = (
-            pl.concat([found.results for found in findings]) if findings else frame_schema(CheckResults).to_frame()
-        )
+        results = pl.concat([found.results for found in checked]) if checked else frame_schema(CheckResults).to_frame()
         failures = (
-            pl.concat([found.failures for found in findings]) if findings else frame_schema(CheckFailures).to_frame()
+            pl.concat([found.failures for found in checked]) if checked else frame_schema(CheckFailures).to_frame()
         )
         report = self.settings.report(self.run_id)
         write_report(

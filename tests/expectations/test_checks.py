@@ -6,8 +6,8 @@ from typing import get_args
 
 import pytest
 
+from expectations.checked import Checked
 from expectations.expectation import Expectation
-from expectations.findings import Findings
 from expectations.sql_checks import CheckFileError, read_checks
 from expectations.suites import key, suites
 from expectations.validate import validate
@@ -20,7 +20,7 @@ CHECKS = [one for one in (*suites("rows"), *suites("accounts")) if one.suite == 
 
 
 @pytest.fixture(scope="module")
-def damaged(tmp_path_factory: pytest.TempPathFactory) -> Findings:
+def damaged(tmp_path_factory: pytest.TempPathFactory) -> Checked:
     """One stage with a document for each damage, validated once."""
     stage = build(tmp_path_factory.mktemp("damaged") / "stage.duckdb", [*ROWS, "unharmed"])
     with connect(stage) as con:
@@ -35,17 +35,17 @@ def test_every_check_has_a_damage() -> None:
 
 
 @pytest.mark.parametrize("name", ROWS)
-def test_damaged_document_fails_its_check_and_no_other(name: str, damaged: Findings) -> None:
+def test_damaged_document_fails_its_check_and_no_other(name: str, damaged: Checked) -> None:
     failures = damaged.failures.filter(document_id=identifier(f"{name} version 1"))
     assert set(failures["check_name"]) == {name, *ROWS[name].also}
 
 
-def test_unharmed_document_fails_nothing(damaged: Findings) -> None:
+def test_unharmed_document_fails_nothing(damaged: Checked) -> None:
     assert damaged.failures.filter(document_id=identifier("unharmed version 1")).is_empty()
     assert damaged.failures["document_id"].null_count() == 0
 
 
-def test_damage_of_documents_raises_nothing(damaged: Findings) -> None:
+def test_damage_of_documents_raises_nothing(damaged: Checked) -> None:
     assert damaged.results.filter(outcome="raised").is_empty()
 
 

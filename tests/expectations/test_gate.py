@@ -1,8 +1,8 @@
 import polars as pl
 import pytest
 
+from expectations.checked import Checked
 from expectations.expectation import Phase
-from expectations.findings import Findings
 from expectations.gate import Verdict, decide
 from warehouse.schema import CheckFailures, CheckResults, frame_schema
 
@@ -11,7 +11,7 @@ ENOUGH = {"loaded_count": 10, "quarantined_count": 0}
 
 def found(
     phase: Phase, outcome: str, severity: str = "critical", documents: tuple[str | None, ...] = ("d1",)
-) -> Findings:
+) -> Checked:
     """One result, and as many failing rows as there are documents."""
     result = {
         "run_id": 1, "check_name": "a check", "suite": "checks", "table_name": "lines", "column_name": None,
@@ -25,7 +25,7 @@ def found(
         }
         for number, document in enumerate(documents, start=1)
     ]  # fmt: skip
-    return Findings(
+    return Checked(
         phase=phase,
         results=pl.DataFrame([result], schema=frame_schema(CheckResults)),
         failures=pl.DataFrame(rows, schema=frame_schema(CheckFailures)),

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from expectations.checked import Checked
 from expectations.expectation import SQL_CHECK, Expectation
-from expectations.findings import Findings
 from expectations.suites import declared, key, suites
 from expectations.validate import validate
 from tests.expectations.stage import RUN_ID, build, identifier, insert
@@ -30,7 +30,7 @@ RECORDS: dict[type, Row] = {
     schema.CheckResults: {
         "run_id": RUN_ID, "check_name": "c", "suite": "schema", "table_name": "lines", "column_name": None,
         "kind": "k", "severity": "critical", "outcome": "passed", "expected": None, "observed": None,
-        "failing_count": 0, "failing_ratio": 0.0,
+        "failing_count": 0, "failing_ratio": 0.0, "seconds": 0.5,
     },
     schema.CheckFailures: {
         "run_id": RUN_ID, "check_name": "c", "failure_no": 1, "table_name": "lines", "row_key": "{}", "value": None,
@@ -40,7 +40,14 @@ RECORDS: dict[type, Row] = {
         "document_id": "", "check_names": ["c"], "detail": "d", "content": "text", "record": "{}",
         "rules_version": "abc", "run_id": RUN_ID,
     },
-    schema.Metrics: {"run_id": RUN_ID, "scope": "all", "name": "n", "value": 1.0},
+    schema.Metrics: {
+        "run_id": RUN_ID, "scope_kind": "run", "scope": "all", "name": "n", "value": 1.0, "basis_count": 1,
+    },
+    schema.Findings: {
+        "run_id": RUN_ID, "finding_no": 1, "kind": "move", "severity": "warning", "scope_kind": "run", "scope": "all",
+        "name": "n", "sentence": "s", "value": 1.0, "low": 2.0, "high": 3.0, "compared_count": 5, "failing_count": 1,
+        "explained_by_no": None, "accepted": None, "query": None,
+    },
 }  # fmt: skip
 
 
@@ -94,8 +101,8 @@ def _planted(table: type, base: Row, expectation: Expectation, number: int) -> l
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, list[Row]], dict[str, Findings]]:
-    """All bad rows, planted in one stage and looked for once: keys planted by expectation, findings by phase."""
+def found(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, list[Row]], dict[str, Checked]]:
+    """All bad rows, planted in one stage and looked for once: keys planted by expectation, checked by phase."""
     stage = build(tmp_path_factory.mktemp("planted") / "stage.duckdb")
     planted: dict[str, list[Row]] = defaultdict(list)
     with connect(stage) as con:
@@ -113,19 +120,19 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, list[Row]
         spares = {identifier(f"spare {number}") for number in range(2 * len(DERIVED))}
         documents = bases[schema.Documents][0]
         insert(con, schema.Documents, [{**documents, "document_id": spare} for spare in sorted(spares)])
-    findings = {
+    checked = {
         "rows": validate(stage, RUN_ID, "rows", [one for one in suites("rows") if one.suite == "schema"]),
         "accounts": validate(stage, RUN_ID, "accounts", [one for one in suites("accounts") if one.suite == "schema"]),
     }
-    return planted, findings
+    return planted, checked
 
 
 @pytest.mark.parametrize("expectation", [one for _, one in DERIVED], ids=[one.name for _, one in DERIVED])
 def test_planted_row_fails_its_expectation_and_no_other(
-    expectation: Expectation, found: tuple[dict[str, list[Row]], dict[str, Findings]]
+    expectation: Expectation, found: tuple[dict[str, list[Row]], dict[str, Checked]]
 ) -> None:
-    planted, findings = found
-    failures = findings[expectation.phase].failures.filter(check_name=expectation.name)
+    planted, checked = found
+    failures = checked[expectation.phase].failures.filter(check_name=expectation.name)
     keys = [json.loads(row_key) for row_key in failures["row_key"]]
     assert sorted(keys, key=str) == sorted(planted[expectation.name], key=str)
 
@@ -175,18 +182,18 @@ IMPLAUSIBLE = {
 def test_implausible_stage_is_a_warning_and_no_other(name: str, stage: Path) -> None:
     with connect(stage) as con:
         con.execute(IMPLAUSIBLE[name])
-    findings = validate(stage, RUN_ID, "rows", [one for one in suites("rows") if one.suite == "plausible"])
-    failed = findings.results.filter(outcome="failed")
+    checked = validate(stage, RUN_ID, "rows", [one for one in suites("rows") if one.suite == "plausible"])
+    failed = checked.results.filter(outcome="failed")
     assert failed.select("check_name", "severity").rows() == [(name, "warning")]
-    assert findings.condemned.is_empty()
+    assert checked.condemned.is_empty()
 
 
 def test_few_implausible_rows_pass_and_are_counted(tmp_path: Path) -> None:
     stage = build(tmp_path / "stage.duckdb", [f"document {number}" for number in range(10)])
     with connect(stage) as con:
         con.execute("update articles set title = null where document_id in (select document_id from articles limit 2)")
-    findings = validate(stage, RUN_ID, "rows", [one for one in suites("rows") if one.suite == "plausible"])
-    (titles,) = findings.results.filter(check_name="articles.title mostly not null").to_dicts()
+    checked = validate(stage, RUN_ID, "rows", [one for one in suites("rows") if one.suite == "plausible"])
+    (titles,) = checked.results.filter(check_name="articles.title mostly not null").to_dicts()
     assert (titles["outcome"], titles["failing_count"], titles["failing_ratio"]) == ("passed", 2, 0.2)
     assert titles["observed"] == "2 of 10 rows"
-    assert findings.failures.is_empty()
+    assert checked.failures.is_empty()

@@ -25,13 +25,13 @@ def check(rows: str) -> Expectation:
 @pytest.mark.parametrize("phase", ["rows", "accounts"])
 def test_valid_stage_passes_everything(phase: Phase, valid_stage: Path) -> None:
     expectations = suites(phase)
-    findings = validate(valid_stage, RUN_ID, phase)
-    assert findings.results.filter(pl.col("outcome") != "passed").is_empty()
-    assert findings.results["check_name"].to_list() == [one.name for one in expectations]
-    assert findings.failures.is_empty()
-    assert findings.results.schema == frame_schema(CheckResults)
-    assert findings.failures.schema == frame_schema(CheckFailures)
-    assert decide([findings], COUNTS, 0.2).publish
+    checked = validate(valid_stage, RUN_ID, phase)
+    assert checked.results.filter(pl.col("outcome") != "passed").is_empty()
+    assert checked.results["check_name"].to_list() == [one.name for one in expectations]
+    assert checked.failures.is_empty()
+    assert checked.results.schema == frame_schema(CheckResults)
+    assert checked.failures.schema == frame_schema(CheckFailures)
+    assert decide([checked], COUNTS, 0.2).publish
 
 
 def test_every_failing_row_is_found(tmp_path: Path) -> None:
@@ -39,11 +39,11 @@ def test_every_failing_row_is_found(tmp_path: Path) -> None:
     with connect(stage) as con:
         con.execute("update articles set language = 'English'")
         con.execute("update lines set kept = true where line_no = 1")
-    findings = validate(stage, RUN_ID, "rows", named("articles.language matches its pattern", "kept lines are body"))
-    assert findings.results["failing_count"].to_list() == [25, 25]
-    assert findings.results["failing_ratio"].to_list() == [1.0, 25 / 225]
-    assert findings.failures.group_by("check_name").len()["len"].to_list() == [25, 25]
-    assert findings.failures["document_id"].n_unique() == 25
+    checked = validate(stage, RUN_ID, "rows", named("articles.language matches its pattern", "kept lines are body"))
+    assert checked.results["failing_count"].to_list() == [25, 25]
+    assert checked.results["failing_ratio"].to_list() == [1.0, 25 / 225]
+    assert checked.failures.group_by("check_name").len()["len"].to_list() == [25, 25]
+    assert checked.failures["document_id"].n_unique() == 25
 
 
 def test_failing_rows_are_numbered_in_the_order_of_their_key(stage: Path) -> None:
@@ -65,8 +65,8 @@ def test_condemned_names_each_document_once_with_its_checks_and_first_row(stage:
         con.execute("update lines set confidence = 2, kind = 'promo' where document_id = ? and line_no = 6", [victim])
         con.execute("update articles set title = null")
     names = ("lines.confidence between 0 and 1", "kept lines are body", "articles.title mostly not null")
-    findings = validate(stage, RUN_ID, "rows", named(*names))
-    assert findings.condemned.to_dicts() == [
+    checked = validate(stage, RUN_ID, "rows", named(*names))
+    assert checked.condemned.to_dicts() == [
         {
             "document_id": victim,
             "check_names": ["kept lines are body", "lines.confidence between 0 and 1"],
@@ -78,22 +78,22 @@ def test_condemned_names_each_document_once_with_its_checks_and_first_row(stage:
 def test_row_of_an_unknown_document_condemns_nobody_and_stops_the_gate(stage: Path) -> None:
     with connect(stage) as con:
         con.execute("update credits set document_id = 'nowhere' where rowid = 0")
-    findings = validate(stage, RUN_ID, "rows", named("credits.document_id references documents"))
-    assert findings.condemned.is_empty()
-    assert findings.failures.select("value", "document_id").rows() == [("nowhere", None)]
-    assert decide([findings], COUNTS, 0.2).reasons == (
+    checked = validate(stage, RUN_ID, "rows", named("credits.document_id references documents"))
+    assert checked.condemned.is_empty()
+    assert checked.failures.select("value", "document_id").rows() == [("nowhere", None)]
+    assert decide([checked], COUNTS, 0.2).reasons == (
         "“credits.document_id references documents” fails in 1 row of credits without a document, "
         "so no document can be held back for it. It must hold: a document_id of documents.",
     )
 
 
 def test_check_that_cannot_run_is_raised_and_stops_the_gate(stage: Path) -> None:
-    findings = validate(stage, RUN_ID, "rows", [check("select nonsense from lines"), *named("lines key unique")])
-    assert findings.results.select("check_name", "outcome").rows() == [
+    checked = validate(stage, RUN_ID, "rows", [check("select nonsense from lines"), *named("lines key unique")])
+    assert checked.results.select("check_name", "outcome").rows() == [
         ("a check", "raised"),
         ("lines key unique", "passed"),
     ]
-    (reason,) = decide([findings], COUNTS, 0.2).reasons
+    (reason,) = decide([checked], COUNTS, 0.2).reasons
     assert reason.startswith("The expectation “a check” could not be evaluated: ")
     assert 'column "nonsense" not found' in reason
     assert "[SQL:" not in reason
@@ -102,8 +102,8 @@ def test_check_that_cannot_run_is_raised_and_stops_the_gate(stage: Path) -> None
 def test_missing_column_is_raised(stage: Path) -> None:
     with connect(stage) as con:
         con.execute("alter table credits drop column agency")
-    findings = validate(stage, RUN_ID, "rows", named("credits.agency matches its pattern"))
-    assert findings.results["outcome"].to_list() == ["raised"]
+    checked = validate(stage, RUN_ID, "rows", named("credits.agency matches its pattern"))
+    assert checked.results["outcome"].to_list() == ["raised"]
 
 
 def test_sql_of_a_check_reaches_the_engine_as_it_is_written(stage: Path) -> None:
@@ -112,9 +112,9 @@ def test_sql_of_a_check_reaches_the_engine_as_it_is_written(stage: Path) -> None
     from lines
     where regexp_matches(raw, '^\w{3,4} > \w+$') and 'a:b' = 'a' || ':b' and {'a':1}.a = 1::bigint
     """
-    findings = validate(stage, RUN_ID, "rows", [check(rows)])
-    assert findings.results["outcome"].to_list() == ["failed"]
-    assert findings.failures["value"].to_list() == ["Home > World"] * 3
+    checked = validate(stage, RUN_ID, "rows", [check(rows)])
+    assert checked.results["outcome"].to_list() == ["failed"]
+    assert checked.failures["value"].to_list() == ["Home > World"] * 3
 
 
 def test_stage_is_free_and_unchanged_afterwards(tmp_path: Path, valid_stage: Path) -> None:

@@ -128,8 +128,15 @@ def test_a_source_that_only_an_earlier_run_read_is_there_for_its_documents(tmp_p
 
 def test_rows_of_checks_and_metrics_can_be_added(tmp_path: Path) -> None:
     stage = make_stage(tmp_path, loaded("d1"))
-    append(stage, Metrics, frame(Metrics, {"run_id": 1, "scope": "all", "name": "articles", "value": 1.0}))
-    assert rows_of(stage, "from metrics") == [(1, "all", "articles", 1.0)]
+    append(
+        stage,
+        Metrics,
+        frame(
+            Metrics,
+            {"run_id": 1, "scope_kind": "run", "scope": "all", "name": "articles", "value": 1.0, "basis_count": 1},
+        ),
+    )
+    assert rows_of(stage, "from metrics") == [(1, "run", "all", "articles", 1.0, 1)]
 
 
 def test_the_end_of_a_run_is_written_into_its_row(tmp_path: Path) -> None:

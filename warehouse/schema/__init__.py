@@ -18,7 +18,7 @@ from warehouse.schema.articles import (
     SiteTemplates,
 )
 from warehouse.schema.ledger import Documents, LineEdits, Lines, Runs, Sources
-from warehouse.schema.quality import CheckFailures, CheckResults, Metrics, Quarantine
+from warehouse.schema.quality import CheckFailures, CheckResults, Findings, Metrics, Quarantine
 from warehouse.schema.raw import RawDocuments
 from warehouse.schema.statements import (
     Entities,
@@ -38,6 +38,7 @@ from warehouse.schema.vocabulary import (
     DayOrder,
     EditKind,
     EntityKind,
+    FindingKind,
     LineKind,
     MentionForm,
     MergeReason,
@@ -45,6 +46,7 @@ from warehouse.schema.vocabulary import (
     Outcome,
     PartIn,
     Precision,
+    ScopeKind,
     Severity,
     StatementKind,
 )
@@ -53,7 +55,7 @@ from warehouse.schema.vocabulary import (
 TABLES: tuple[type, ...] = (
     Runs, Sources, Documents, Lines, LineEdits, Sites, SiteTemplates, Articles, ArticleDates, Authors,
     ArticleAuthors, Credits, RelatedLinks, ArticleTags, Entities, EntityNames, Mentions, Statements, StatementParts,
-    StatementEntities, EntityMerges, CheckResults, CheckFailures, Quarantine, Metrics,
+    StatementEntities, EntityMerges, CheckResults, CheckFailures, Quarantine, Metrics, Findings,
 )  # fmt: skip
 
 # Made by the transforms, one part a batch; the other tables are written by the flow once a run.
@@ -86,6 +88,8 @@ __all__ = [
     "EntityKind",
     "EntityMerges",
     "EntityNames",
+    "FindingKind",
+    "Findings",
     "LineEdits",
     "LineKind",
     "Lines",
@@ -101,6 +105,7 @@ __all__ = [
     "RawDocuments",
     "RelatedLinks",
     "Runs",
+    "ScopeKind",
     "Severity",
     "SiteTemplates",
     "Sites",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from warehouse.declare import Between, Key, References
-from warehouse.schema.vocabulary import Count, Name, RunId, Severity, Share
+from warehouse.schema.vocabulary import Count, FindingKind, Name, RunId, ScopeKind, Severity, Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class CheckResults:
     observed: Annotated[str | None, "What was found."]
     failing_count: Annotated[int, Count, "Rows that fail it."]
     failing_ratio: Annotated[float | None, Share, "Share of the table's rows that fail it."]
+    seconds: Annotated[float | None, Count, "What its validation took; null where that was not measured."]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,32 @@ class Metrics:
     """One number watched from run to run."""
 
     run_id: Annotated[int, Key(), References("runs"), "Run it was measured in."]
-    scope: Annotated[str, Key(), Name, "A site, or `all`."]
-    name: Annotated[str, Key(), Name, "What is measured."]
+    scope_kind: Annotated[ScopeKind, Key(), "Measured over the whole run, over a site, or over a feed."]
+    scope: Annotated[str, Key(), Name, "`all`, a site, or a feed: files whose names differ in digits alone."]
+    name: Annotated[str, Key(), Name, "What is measured; after a colon, of what: `dropped_ratio:promo`."]
     value: Annotated[float, "The value."]
+    basis_count: Annotated[int, Count, "How many documents, articles or lines the value is about."]
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """One thing about a run that its owner should see."""
+
+    run_id: Annotated[int, Key(), References("runs"), "Run it was found in."]
+    finding_no: Annotated[int, Key(), Between(1, None), "Number of the finding in its run, worst first."]
+    kind: Annotated[FindingKind, "What kind of finding it is."]
+    severity: Annotated[Severity, "How bad it is."]
+    scope_kind: Annotated[ScopeKind, "Whether it is about the whole run, a site or a feed."]
+    scope: Annotated[str, Name, "`all`, the site or the feed."]
+    name: Annotated[str, Name, "The metric that moved, or the expectation that failed."]
+    sentence: Annotated[str, "What was found, in words."]
+    value: Annotated[float | None, "The metric's value in this run."]
+    low: Annotated[float | None, "Smallest value that would have been as usual."]
+    high: Annotated[float | None, "Largest value that would have been as usual."]
+    compared_count: Annotated[int | None, Count, "Good runs it was compared with; null where a fixed bound was broken."]
+    failing_count: Annotated[int | None, Count, "Rows that fail the expectation, or that the query selects."]
+    explained_by_no: Annotated[
+        int | None, Between(1, None), "Finding of this run that explains it; null for one that stands for itself."
+    ]
+    accepted: Annotated[str | None, "Why its owner accepts it; null when nobody does."]
+    query: Annotated[str | None, "SQL that selects its rows; null where there are none to show."]

@@ -8,7 +8,7 @@ from expectations.expectation import Phase
 
 
 @dataclass(frozen=True)
-class Findings:
+class Checked:
     """Rows of `check_results` and `check_failures` of one phase of one run."""
 
     phase: Phase
