@@ -20,6 +20,8 @@ from expectations import metrics, process
 from expectations.checked import Checked
 from expectations.gate import Verdict, decide
 from expectations.report import write_report
+from expectations.trends.accepted import read_accepted
+from expectations.trends.findings import find
 from flows import environment, reading, shaping
 from flows.parts import RunFolder
 from flows.settings import Settings
@@ -32,7 +34,7 @@ from warehouse.lock import writer_lock
 from warehouse.merge import build_next
 from warehouse.places import next_file, refused_files, run_folder
 from warehouse.publish import append_run, clean_leftovers, next_run_id, publish, refuse
-from warehouse.schema import CheckFailures, CheckResults, Metrics, Runs, columns, frame_schema
+from warehouse.schema import CheckFailures, CheckResults, Findings, Metrics, Runs, columns, frame_schema
 from warehouse.stage import account, append, build_stage, close_run, quarantine
 
 ARTIFACT = "newsledger-run"
@@ -69,6 +71,8 @@ class _Run:
         self.last = self.target if self.target.exists() else None
         self.run_id = next_run_id(self.target)
         self.folder = RunFolder(run_folder(self.target, self.run_id))
+        self.accepted = read_accepted()
+        self.findings = frame_schema(Findings).to_frame()
         self.started_at = _now()
         self.logger = get_run_logger()
         self.stages = Stages(self.logger)
@@ -89,7 +93,7 @@ class _Run:
             reading.write_sources(found, self.folder, self.run_id)
             build_stage(self.folder.stage, self.folder.tables, self.last, self._row(found), self.folder.admitted)
             stage.documents = stage.counts["documents"] = read.admission.new_count
-        checked = self._expect(read.admission.new_count)
+        checked = self._watch(self._expect(read.admission.new_count), read.admission.new_count)
         return self._close(checked)
 
     def _row(self, found: reading.Found) -> dict[str, object]:
@@ -108,26 +112,34 @@ class _Run:
             "settings": self.settings.model_dump_json(),
         }
 
-    def _expect(self, documents: int) -> tuple[Checked, ...]:
-        """Judge the stage, hold back the documents that fail, count, and judge the counts."""
+    def _expect(self, documents: int) -> Checked:
+        """Judge the stage, hold back the documents that fail, and count."""
         with self.stages.stage("expect") as stage:
             rows = process.validate_apart(self.folder.stage, self.run_id, "rows")
             condemned = rows.condemned
             if condemned.height:
                 quarantine(self.folder.stage, condemned, self.folder.raw, rules_version(), self.run_id)
             account(self.folder.stage, self.folder.raw, self.folder.admitted)
-            append(self.folder.stage, Metrics, metrics.metrics(self.folder.stage, self.run_id))
-            accounts = process.validate_apart(self.folder.stage, self.run_id, "accounts")
-            checked = (rows, accounts)
+            stage.documents = documents
+            stage.counts["documents quarantined"] = condemned.height
+        return rows
+
+    def _watch(self, rows: Checked, documents: int) -> tuple[Checked, ...]:
+        """Measure the run, judge its accounts, and set both beside the last good runs."""
+        with self.stages.stage("watch") as stage:
+            numbers = metrics.measure(self.folder.stage, self.folder.raw, self.run_id, self.stages.seconds())
+            append(self.folder.stage, Metrics, numbers)
+            checked = (rows, process.validate_apart(self.folder.stage, self.run_id, "accounts"))
             for found in checked:
                 append(self.folder.stage, CheckResults, found.results)
                 append(self.folder.stage, CheckFailures, found.failures)
+            results = pl.concat([found.results for found in checked])
+            self.findings = find(numbers, self.last, results, self.run_id, self.started_at, self.accepted)
+            append(self.folder.stage, Findings, self.findings)
             stage.documents = documents
-            stage.counts["expectations"] = sum(found.results.height for found in checked)
-            stage.counts["failed"] = sum(
-                found.results.filter(pl.col("outcome") != "passed").height for found in checked
-            )
-            stage.counts["documents quarantined"] = condemned.height
+            stage.counts["expectations"] = results.height
+            stage.counts["numbers"] = numbers.height
+            stage.counts["findings"] = self.findings.filter(pl.col("explained_by_no").is_null()).height
         return checked
 
     def _close(self, checked: tuple[Checked, ...]) -> RunSummary:
