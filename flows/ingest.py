@@ -21,7 +21,7 @@ from expectations.checked import Checked
 from expectations.gate import Verdict, decide
 from expectations.report import write_report
 from expectations.trends.accepted import read_accepted
-from expectations.trends.findings import find
+from expectations.trends.findings import find, find_stale
 from flows import environment, reading, shaping
 from flows.parts import RunFolder
 from flows.settings import Settings
@@ -146,7 +146,8 @@ class _Run:
         """Let the gate decide; publish the next warehouse, or keep it beside today's for a look."""
         run = self._stored_row()
         counts = {name: int(str(run[name])) for name in ("loaded_count", "quarantined_count")}
-        verdict = decide(checked, counts, self.settings.max_quarantined_ratio)
+        judged = self.findings if self.settings.refuse_findings else None
+        verdict = decide(checked, counts, self.settings.max_quarantined_ratio, judged)
         with self.stages.stage("publish") as stage:
             outcome = "published" if verdict.publish else "refused"
             close_run(
@@ -185,10 +186,18 @@ class _Run:
             "ended_at": _now(),
             "stage_seconds": json.dumps(self.stages.seconds()),
         }
-        append_run(self.target, run)
+        self.findings = find_stale(self._loaded_at(), self.started_at, self.run_id)
+        append_run(self.target, run, self.findings)
         summary = self._summary(run, Verdict(publish=True, reasons=()), self.target, ())
         clean_leftovers(self.target)
         return summary
+
+    def _loaded_at(self) -> list[datetime]:
+        """When earlier runs found something new."""
+        if self.last is None:
+            return []
+        select = "select started_at from runs where outcome = 'published' and loaded_count > 0"
+        return query(self.last, select)["started_at"].to_list()
 
     def _stored_row(self) -> dict[str, object]:
         return query(self.folder.stage, "select * from runs").row(0, named=True)

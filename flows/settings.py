@@ -20,6 +20,9 @@ class Settings(BaseSettings):
     max_quarantined_ratio: float = Field(
         0.2, ge=0, le=1, description="Largest share of the new documents in quarantine that is published."
     )
+    refuse_findings: bool = Field(
+        False, description="Refuse to publish where a number of the whole run has moved critically, unexplained."
+    )
     batch_documents: int = Field(2000, ge=1, description="Most documents in one batch.")
     batch_bytes: int = Field(
         8 * MIB, ge=1, description="About the most bytes of content in one batch; markup counts a quarter."

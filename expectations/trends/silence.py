@@ -29,7 +29,7 @@ def silent(numbers: pl.DataFrame, run_id: int) -> pl.DataFrame:
     found = [candidates()]
     for name, scope_kind in _COUNTS:
         counts = counted(numbers, name, scope_kind)
-        total = counts.filter(run_id=run_id)["value"].sum()
+        total = float(counts.filter(run_id=run_id)["value"].sum())
         found.append(_unlikely(_paused(counts)).pipe(_as_candidates, name, scope_kind, total))
     return pl.concat(found)
 

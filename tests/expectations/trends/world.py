@@ -13,7 +13,6 @@ from warehouse.schema import CheckResults, RawDocuments, frame_schema
 
 _SQL = Path(__file__).with_name("world.sql").read_text(encoding="utf-8")
 _FIRST = datetime(2024, 3, 4, 3, 15)
-_SECONDS = {"refine": 2.0}
 
 
 def started_at(run_id: int) -> datetime:
@@ -54,7 +53,10 @@ def remember(warehouse: Path, numbers: pl.DataFrame) -> None:
 
 
 def found(
-    numbers: pl.DataFrame, warehouse: Path, results: pl.DataFrame | None = None, accepted: tuple[Accepted, ...] = ()
+    numbers: pl.DataFrame,
+    warehouse: Path | None,
+    results: pl.DataFrame | None = None,
+    accepted: tuple[Accepted, ...] = (),
 ) -> pl.DataFrame:
     """Return the findings of one night after those that the warehouse remembers."""
     run_id = numbers["run_id"][0]
