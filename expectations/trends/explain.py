@@ -46,7 +46,7 @@ class Explanations:
             place = self._first(lambda other, cause=cause: self._is_cause(other, cause, one))  # type: ignore[misc]
             if place is not None:
                 return place
-        if one.of and not one.is_above:
+        if one.kind == "move" and one.of and not one.is_above:
             # What one kind or language lost another won.
             winner = self._first(lambda other: other.is_above and _is_sibling(other, one))
             if winner is not None:
