@@ -3,7 +3,10 @@
 What is imported here is what `--help` costs; Prefect and the rest are imported by the command that needs them.
 """
 
+import json
+import sys
 from collections.abc import Callable
+from contextlib import nullcontext, redirect_stdout
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, NoReturn
@@ -17,6 +20,7 @@ from flows.settings import Settings
 if TYPE_CHECKING:
     from corpus.streams import Compression
     from flows.records import Seen
+    from flows.run_facts import RunFacts
 
 PUBLISHED, REFUSED, BAD_ARGUMENTS, LOCKED, FAILED = 0, 1, 2, 3, 4
 
@@ -62,6 +66,10 @@ Target = Annotated[str, typer.Option("--output", help="JSON lines, one a record,
 RetryQuarantine = Annotated[
     bool, typer.Option("--retry-quarantine", help="Judge the documents in quarantine again, with today's rules.")
 ]
+AsJson = Annotated[
+    bool,
+    typer.Option("--json", help="Write one JSON object on standard output, for cron and CI; all else goes elsewhere."),
+]
 
 
 def stop(message: str, code: int) -> NoReturn:
@@ -101,6 +109,7 @@ def run(
     batch_documents: BatchDocuments = None,
     line_bytes: LineBytes = None,
     task_runner: TaskRunner = None,
+    as_json: AsJson = False,
 ) -> None:
     """Run once, here and now: read SOURCE, clean, validate, publish.
 
@@ -108,6 +117,7 @@ def run(
     4: the run failed on something else. Only 0 changes the warehouse.
     """
     from flows.console import show_summary, watch
+    from flows.run_facts import facts_of, facts_without_a_run
     from flows.running import RunNotBegunError, run_once
 
     flags = overrides(
@@ -122,17 +132,32 @@ def run(
     )
     if not sources and not retry_quarantine:
         stop("no SOURCE given: name files, folders or globs, or use --retry-quarantine", BAD_ARGUMENTS)
+    target = Settings(**flags).warehouse
     try:
-        with watch():
+        with watch(), redirect_stdout(sys.stderr) if as_json else nullcontext():
             summary = run_once(list(sources or []), retry_quarantine, flags)
     except RunNotBegunError as problem:
-        stop(str(problem), LOCKED if problem.is_locked else BAD_ARGUMENTS)
+        code = LOCKED if problem.is_locked else BAD_ARGUMENTS
+        if as_json:
+            _write_json(facts_without_a_run("not_begun", str(problem), target, code))
+        stop(str(problem), code)
     except Exception as error:
         # Prefect has logged the traceback; a schedule must be able to tell a broken run from a refused one.
-        stop(f"the run failed, nothing was published: {type(error).__name__}: {error}", FAILED)
-    show_summary(summary)
-    if summary.outcome == "refused":
+        reason = f"{type(error).__name__}: {error}"
+        if as_json:
+            _write_json(facts_without_a_run("failed", reason, target, FAILED))
+        stop(f"the run failed, nothing was published: {reason}", FAILED)
+    code = REFUSED if summary.outcome == "refused" else PUBLISHED
+    if as_json:
+        _write_json(facts_of(summary, target, code))
+    else:
+        show_summary(summary)
+    if code == REFUSED:
         stop(f"refused: {summary.run['reason']}", REFUSED)
+
+
+def _write_json(facts: "RunFacts") -> None:
+    typer.echo(json.dumps(facts, ensure_ascii=False))
 
 
 @app.command()
