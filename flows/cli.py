@@ -1,4 +1,4 @@
-"""The command line: `newsledger run`, `clean`, `statements`, `explain`, `serve`.
+"""The command line: `newsledger run`, `clean`, `statements`, `explain`, `metrics`, `serve`.
 
 What is imported here is what `--help` costs; Prefect and the rest are imported by the command that needs them.
 """
@@ -247,9 +247,7 @@ def explain(
     from warehouse.explain import DocumentLookupError, ledger
     from warehouse.lock import WarehouseLockedError
 
-    path = Settings(**overrides(warehouse=warehouse)).warehouse
-    if not path.exists():
-        stop(f"no warehouse at {path}: name one with --warehouse, or make one with `newsledger run`", BAD_ARGUMENTS)
+    path = _existing_warehouse(warehouse)
     try:
         found = ledger(path, document)
     except (DocumentLookupError, WarehouseFileError) as error:
@@ -257,6 +255,40 @@ def explain(
     except WarehouseLockedError as error:
         stop(str(error), LOCKED)
     show_ledger(found)
+
+
+@app.command()
+def metrics(
+    warehouse: Warehouse = None,
+    run_id: Annotated[
+        int | None, typer.Option("--run", min=1, help="Number of the run. [default: the newest that was measured]")
+    ] = None,
+) -> None:
+    """Write what was measured in a run as OpenMetrics text, for Prometheus and its like.
+
+    Each metric is a gauge newsledger_<metric> with the labels scope_kind (run, site or feed), scope, and `of` for what
+    stands after the colon in its name.
+    """
+    from flows.openmetrics import exposition
+    from warehouse.connection import WarehouseFileError
+    from warehouse.lock import WarehouseLockedError
+    from warehouse.measured import RunLookupError, measured
+
+    path = _existing_warehouse(warehouse)
+    try:
+        typer.echo(exposition(measured(path, run_id)), nl=False)
+    except (RunLookupError, WarehouseFileError) as error:
+        stop(str(error), BAD_ARGUMENTS)
+    except WarehouseLockedError as error:
+        stop(str(error), LOCKED)
+
+
+def _existing_warehouse(warehouse: Path | None) -> Path:
+    """Return the warehouse of a flag or the settings, which must be there to be read."""
+    path = Settings(**overrides(warehouse=warehouse)).warehouse
+    if not path.exists():
+        stop(f"no warehouse at {path}: name one with --warehouse, or make one with `newsledger run`", BAD_ARGUMENTS)
+    return path
 
 
 @app.command()
