@@ -46,11 +46,13 @@ def _show(summary: RunSummary) -> None:
 def _table(findings: pl.DataFrame) -> list[dict[str, Any]]:
     """Return the first findings, worst first, as rows for the eye."""
     columns = {
+        "no": pl.col("finding_no"),
         "severity": pl.col("severity"),
         "where": pl.when(pl.col("scope_kind") == "run").then(pl.lit("run")).otherwise("scope"),
         "what": pl.col("name"),
         "found": pl.col("sentence"),
         "rows": pl.col("failing_count"),
+        "explained by": pl.col("explained_by_no"),
         "accepted": pl.col("accepted"),
     }
     return findings.sort("finding_no").head(TABLE_ROWS).select(**columns).to_dicts()
@@ -76,8 +78,11 @@ def _emit(summary: RunSummary, target: Path) -> None:
 
 
 def payload(summary: RunSummary) -> dict[str, Any]:
-    """Return what the event carries: the counts, and what a message to the owner says."""
-    open_findings = summary.findings.filter(pl.col("accepted").is_null()).sort("finding_no")
+    """Return what the event carries: the counts, and what a message to the owner says.
+
+    Findings that are accepted, or that another one explains, are neither counted nor told.
+    """
+    open_findings = summary.leading_findings.filter(pl.col("accepted").is_null())
     return {
         "run_id": summary.run["run_id"],
         "reason": summary.run["reason"],

@@ -224,6 +224,7 @@ class _Run:
             line_kinds=line_kinds,
             failed_checks=results.filter(pl.col("outcome") != "passed").sort("severity", "check_name"),
             stages=tuple(self.stages.done),
+            findings=self.findings,
         )
 
 

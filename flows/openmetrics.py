@@ -14,6 +14,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.openmetrics.exposition import generate_latest
 from prometheus_client.registry import Collector
 
+from expectations.trends.watched import watched
 from flows.summary import COUNTS
 from warehouse.measured import Measured
 from warehouse.schema.vocabulary import Severity
@@ -25,7 +26,7 @@ def exposition(measured: Measured) -> str:
     """Return the metrics of a run, how many documents each is about, and the counts of the run itself."""
     registry = CollectorRegistry(auto_describe=False)
     registry.register(_Gauges(measured))
-    return generate_latest(registry).decode()
+    return str(generate_latest(registry).decode())  # type: ignore[no-untyped-call]  # it has none
 
 
 class _Gauges(Collector):
@@ -65,13 +66,20 @@ class _Gauges(Collector):
         for row in self._measured.metrics.iter_rows(named=True):
             name, _, of = row["name"].partition(":")
             labels = {"scope_kind": row["scope_kind"], "scope": row["scope"]} | ({"of": of} if of else {})
-            family = families.setdefault(
-                name, GaugeMetricFamily(f"newsledger_{name}", f"The metric {name} of the table metrics.")
-            )
+            family = families.setdefault(name, GaugeMetricFamily(f"newsledger_{name}", _sentence(name)))
             family.add_sample(family.name, labels, row["value"])
             basis.add_sample(basis.name, {"metric": name, **labels}, row["basis_count"])
         yield from families.values()
         yield basis
+
+
+def _sentence(name: str) -> str:
+    """Return what a metric is called in findings; what is filled in there stands in the label `of` here."""
+    known = watched().get(name)
+    if known is None:
+        return f"{name} of the table metrics."
+    about = known.about.replace("{of}", "of").replace("{as}", " as `of`")
+    return f"{about[:1].upper()}{about[1:]} ({known.unit})."
 
 
 def _moment(name: str, sentence: str, moment: datetime) -> Metric:

@@ -38,7 +38,10 @@ class Finding(TypedDict):
 
 
 class RunFacts(TypedDict):
-    """One run. What a run that failed did not get to know is null or empty; times are ISO 8601 in UTC."""
+    """One run. What a run that failed did not get to know is null or empty; times are ISO 8601 in UTC.
+
+    finding_count: findings that stand for themselves, of which `findings` are the worst.
+    """
 
     run_id: int | None
     outcome: Outcome
@@ -62,7 +65,7 @@ def facts_of(summary: RunSummary, target: Path, exit_code: int) -> RunFacts:
     outcome: Outcome = run["outcome"]
     counts = {column.name: run[column.name] for column in columns(Runs) if column.name.endswith("_count")}
     ended_at = _utc(run["ended_at"])
-    findings = summary.findings.sort("finding_no")
+    findings = summary.leading_findings
     return {
         "run_id": run["run_id"],
         "outcome": outcome,

@@ -38,6 +38,7 @@ BARE = {
     "failing_count": 3,
 }
 KNOWN = BARE | {"finding_no": 3, "accepted": "They write code."}
+FOLLOWS = BARE | {"finding_no": 4, "explained_by_no": 1}
 
 
 def summary_of(warehouse: Path, *findings: Row, **run: object) -> RunSummary:
@@ -65,14 +66,17 @@ def announced(server: str, summary: RunSummary) -> dict[str, dict[str, Any]]:
 
 
 def test_findings_are_a_table_worst_first(prefect_server: str, tmp_path: Path) -> None:
-    shown = announced(prefect_server, summary_of(tmp_path / "news.duckdb", KNOWN, BARE, LOST))["newsledger-findings"]
+    shown = announced(prefect_server, summary_of(tmp_path / "news.duckdb", FOLLOWS, KNOWN, BARE, LOST))[
+        "newsledger-findings"
+    ]
 
     assert shown["type"] == "table"
-    assert shown["description"] == "3 findings, worst first."
+    assert shown["description"] == "4 findings, worst first."
     assert [list(row.values()) for row in json.loads(shown["data"])] == [
-        ["critical", "tidewater.example", "documents", LOST["sentence"], None, None],
-        ["warning", "run", "text has no entities", BARE["sentence"], 3, None],
-        ["warning", "run", "text has no entities", BARE["sentence"], 3, "They write code."],
+        [1, "critical", "tidewater.example", "documents", LOST["sentence"], None, None, None],
+        [2, "warning", "run", "text has no entities", BARE["sentence"], 3, None, None],
+        [3, "warning", "run", "text has no entities", BARE["sentence"], 3, None, "They write code."],
+        [4, "warning", "run", "text has no entities", BARE["sentence"], 3, 1, None],
     ]
 
 
@@ -115,8 +119,8 @@ def test_event_says_what_became_of_the_run(prefect_server: str, tmp_path: Path) 
     assert {one["prefect.resource.role"] for one in found[0]["related"]} == {"flow-run", "flow"}
 
 
-def test_event_carries_counts_and_what_nobody_accepts(tmp_path: Path) -> None:
-    carried = payload(summary_of(tmp_path / "tides.duckdb", LOST, BARE, KNOWN))
+def test_event_carries_counts_and_what_nobody_accepts_or_explains(tmp_path: Path) -> None:
+    carried = payload(summary_of(tmp_path / "tides.duckdb", LOST, BARE, KNOWN, FOLLOWS))
 
     assert carried == {
         "run_id": 4,

@@ -48,7 +48,7 @@ def asked(warehouse: Path, *options: str) -> Result:
 def samples(result: Result) -> dict[str, list[tuple[dict[str, str], float]]]:
     """Return labels and value of each sample, by the name of its gauge."""
     assert result.exit_code == 0, result.stderr
-    families = list(text_string_to_metric_families(result.stdout))
+    families = list(text_string_to_metric_families(result.stdout))  # type: ignore[no-untyped-call]  # it has no types
     assert {family.type for family in families} == {"gauge"}
     return {family.name: [(one.labels, one.value) for one in family.samples] for family in families}
 
@@ -67,6 +67,14 @@ def test_metric_is_a_gauge_with_its_scope_and_what_it_is_of(warehouse: Path) -> 
 
 def test_metric_whose_name_ends_like_a_counter_s_is_a_gauge_too(warehouse: Path) -> None:
     assert samples(asked(warehouse))["newsledger_median_word_count"] == [({"scope_kind": "run", "scope": "all"}, 380)]
+
+
+def test_gauge_says_what_its_metric_is_called_in_findings(warehouse: Path) -> None:
+    families = text_string_to_metric_families(asked(warehouse).stdout)  # type: ignore[no-untyped-call]  # it has no types
+    help_texts = {family.name: family.documentation for family in families}
+
+    assert help_texts["newsledger_median_word_count"] == "Words of the median article (size)."
+    assert not [text for text in help_texts.values() if "{" in text]
 
 
 def test_each_value_has_a_basis(warehouse: Path) -> None:
