@@ -27,6 +27,7 @@ with app.setup:
     SAMPLED_DOCUMENTS = 12
     METADATA = get_args(MetadataKind)
     ALL_SITES, NOT_KNOWN, OTHERS = "all sites", "not known", "others"
+    GREYS = {NOT_KNOWN: "#8a8a8a", OTHERS: "#d0d0d0"}
     table = partial(mo.ui.table, selection=None, page_size=10, show_column_summaries=False, show_data_types=False)
 
 
@@ -100,7 +101,12 @@ def _(sites):
 def _(ask, site):
     months = ask("from site_months where $site is null or site_id = $site", {"site": site.value})
     undated_count = int(months.filter(pl.col("month").is_null())["article_count"].sum())
-    largest = months.group_by("site_id").agg(pl.col("article_count").sum()).top_k(LARGEST_SITES, by="article_count")
+    largest = (
+        months.group_by("site_id")
+        .agg(pl.col("article_count").sum())
+        .sort("article_count", "site_id", descending=[True, False])
+        .head(LARGEST_SITES)
+    )
     coverage = (
         months.drop_nulls("month")
         .with_columns(pl.col("site_id").is_in(largest["site_id"].to_list(), nulls_equal=True).alias("is_large"))
@@ -109,12 +115,14 @@ def _(ask, site):
         .agg(pl.col("article_count").sum())
         .sort("month", "site")
     )
-    _names = coverage["site"].unique().sort().to_list()
-    _grey = {NOT_KNOWN: "#8a8a8a", OTHERS: "#d0d0d0"}
-    _named = [name for name in _names if name not in _grey]
-    _colours = dict(zip(_named, COLOURS, strict=False)) | _grey
+    # The nameless last, and on top of the bars.
+    _named = [name for name in coverage["site"].unique().sort() if name not in GREYS]
+    _colours = dict(zip(_named, COLOURS, strict=False)) | {
+        name: grey for name, grey in GREYS.items() if name in coverage["site"]
+    }
+    _ranks = {name: rank for rank, name in enumerate(_colours)}
     coverage_chart = (
-        alt.Chart(coverage)
+        alt.Chart(coverage.with_columns(rank=pl.col("site").replace_strict(_ranks, return_dtype=pl.Int64)))
         .mark_bar()
         .encode(
             x=alt.X("yearmonth(month):T", title=None),
@@ -122,9 +130,10 @@ def _(ask, site):
             color=alt.Color(
                 "site:N",
                 title=None,
-                scale=alt.Scale(domain=_names, range=[_colours[name] for name in _names]),
+                scale=alt.Scale(domain=[*_colours], range=[*_colours.values()]),
                 legend=alt.Legend(orient="bottom", columns=3, labelLimit=220),
             ),
+            order="rank:Q",
             tooltip=["site", alt.Tooltip("yearmonth(month):T", title="month"), "article_count"],
         )
         .properties(width="container", height=260)
@@ -133,7 +142,9 @@ def _(ask, site):
         [
             mo.md("## Coverage over time"),
             coverage_chart if coverage.height else mo.md("No article has a date yet."),
-            mo.md(f"{undated_count:,} articles without a date are not in the picture: no date is ever invented."),
+            mo.md(
+                f"{undated_count:,} without a date are not in the picture: none is invented." if undated_count else ""
+            ),
         ]
     )
     return coverage, undated_count
@@ -229,7 +240,7 @@ def _(ask, kind, site):
         .sort("document_id", "line_no")
         .select("reason", pl.col("confidence").round(2), "line_before", "line", "line_after", "document_id")
     )
-    mo.vstack([kind, table(dropped_lines, wrapped_columns=["line"])])
+    mo.vstack([kind, table(dropped_lines, wrapped_columns=["line"])] if dropped_lines.height else [])
     return (dropped_lines,)
 
 

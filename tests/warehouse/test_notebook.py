@@ -12,7 +12,7 @@ from warehouse.connection import opened
 from warehouse.ddl import create_views
 from warehouse.schema import Entities, Findings, Lines, Metrics, Runs, Sites, Statements
 
-pytest.importorskip("marimo", reason="the notebook needs marimo: pip install 'newsledger[notebook]'")
+mo = pytest.importorskip("marimo", reason="the notebook needs marimo: pip install 'newsledger[notebook]'")
 
 TIDE, FELL = "tidewater.example", "fell.example"
 
@@ -60,7 +60,7 @@ FOUND: Tables = {
 
 def opened_on(path: Path, site: str | None = None) -> Mapping[str, Any]:
     """Run the notebook on a file and return what its cells define."""
-    from warehouse.notebook import app, mo
+    from warehouse.notebook import app
 
     chosen: dict[str, Any] = {"path": path}
     if site is not None:
