@@ -82,7 +82,7 @@ def payload(summary: RunSummary) -> dict[str, Any]:
 
     Findings that are accepted, or that another one explains, are neither counted nor told.
     """
-    open_findings = summary.leading_findings.filter(pl.col("accepted").is_null())
+    open_findings = summary.standing_findings.filter(pl.col("accepted").is_null())
     return {
         "run_id": summary.run["run_id"],
         "reason": summary.run["reason"],

@@ -65,7 +65,7 @@ def facts_of(summary: RunSummary, target: Path, exit_code: int) -> RunFacts:
     outcome: Outcome = run["outcome"]
     counts = {column.name: run[column.name] for column in columns(Runs) if column.name.endswith("_count")}
     ended_at = _utc(run["ended_at"])
-    findings = summary.leading_findings
+    findings = summary.standing_findings
     return {
         "run_id": run["run_id"],
         "outcome": outcome,

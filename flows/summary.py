@@ -41,7 +41,7 @@ class RunSummary:
     findings: pl.DataFrame = field(default_factory=frame_schema(Findings).to_frame)
 
     @property
-    def leading_findings(self) -> pl.DataFrame:
+    def standing_findings(self) -> pl.DataFrame:
         """The findings that stand for themselves, worst first: those that another one explains are left out."""
         return self.findings.filter(pl.col("explained_by_no").is_null()).sort("finding_no")
 

@@ -17,9 +17,10 @@ class RunLookupError(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One run; `metrics` and `findings` are its rows of these tables.
+    """One run; `metrics` are its rows of that table.
 
-    last_good_at: when the newest run that was not refused ended, which may be a later one that found nothing new.
+    findings: its rows of that table, and those of the last run after it that found nothing new. last_good_at: when the
+    newest run that was not refused ended, which may be a later one that found nothing new.
     """
 
     run: dict[str, Any]
@@ -38,7 +39,7 @@ def measured(path: Path, run_id: int | None = None) -> Measured:
             run = found.row(0, named=True)
             chosen = {"run_id": run["run_id"]}
             metrics = con.execute("select * from metrics where run_id = $run_id order by all", chosen).pl()
-            findings = con.execute("select * from findings where run_id = $run_id order by finding_no", chosen).pl()
+            findings = con.execute(statement("findings_since"), chosen).pl()
             last = con.execute("select max(ended_at) from runs where outcome <> 'refused'").fetchall()[0][0]
         except (duckdb.CatalogException, duckdb.BinderException) as error:
             raise WarehouseFileError(

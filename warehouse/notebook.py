@@ -280,11 +280,11 @@ def _(ask, site):
 
 @app.cell
 def _(ask):
-    _newest = "run_id = (select max(run_id) from metrics)"
-    findings = ask(f"from findings where {_newest} and explained_by_no is null order by finding_no")
+    _measured = ask("select max(run_id) as run_id from metrics").item()
+    findings = ask(statement("findings_since"), {"run_id": _measured}).filter(pl.col("explained_by_no").is_null())
     mo.vstack(
         [
-            mo.md("## Findings of the last run that read something"),
+            mo.md("## Findings of the last run"),
             table(
                 findings.select("severity", "scope", "sentence", "accepted", "query"),
                 wrapped_columns=["sentence"],

@@ -46,9 +46,10 @@ def test_refused_run_is_told() -> None:
     assert of_run("refused", worst="critical") == ["refused"]
 
 
+@pytest.mark.parametrize("outcome", ["published", "unchanged"])
 @pytest.mark.parametrize("worst", ["critical", "warning"])
-def test_published_run_with_something_to_look_at_is_told(worst: str) -> None:
-    assert of_run("published", worst) == ["published with findings", "silent"]
+def test_good_run_with_something_to_look_at_is_told(outcome: str, worst: str) -> None:
+    assert of_run(outcome, worst) == ["with findings", "silent"]
 
 
 @pytest.mark.parametrize("outcome", ["published", "unchanged"])

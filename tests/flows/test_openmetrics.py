@@ -9,6 +9,7 @@ from typer.testing import CliRunner, Result
 
 from flows.cli import app
 from tests.warehouse.rows import make_database, run_row
+from warehouse.connection import opened
 from warehouse.ddl import connect
 from warehouse.schema import Findings, Metrics, Runs
 
@@ -104,6 +105,18 @@ def test_findings_are_counted_also_where_there_are_none(warehouse: Path) -> None
         ("warning", "false"): 1,
         ("warning", "true"): 1,
     }
+
+
+def test_job_that_has_had_nothing_new_for_long_is_a_finding_once(warehouse: Path) -> None:
+    with opened(warehouse, "warehouse") as con:
+        con.execute("insert into runs select * replace (4 as run_id) from runs where run_id = 3")
+        stale = "from findings where run_id = 2 and finding_no = 2"
+        for run_id in (3, 4):
+            con.execute(f"insert into findings select * replace ({run_id} as run_id) {stale}")
+
+    found = samples(asked(warehouse))["newsledger_findings"]
+
+    assert [value for labels, value in found if labels == {"severity": "warning", "is_accepted": "false"}] == [2]
 
 
 def test_newest_measured_run_is_shown_and_when_the_last_good_one_was(warehouse: Path) -> None:
