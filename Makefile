@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 # Where this is set, every process compiles all it imports anew, which doubles the start of each.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup run test lint unit accuracy errors speakers train bench gold docs constraints clean
+.PHONY: setup run notebook test lint unit accuracy errors speakers train bench gold docs constraints clean
 
 setup: $(STAMP)
 
@@ -21,6 +21,11 @@ $(STAMP): pyproject.toml constraints.txt
 
 run: setup
 	$(BIN)/newsledger run corpus/documents --warehouse var/news.duckdb
+
+# WAREHOUSE=/data/news.duckdb opens another file. The notebook asks nobody for a newer marimo.
+WAREHOUSE ?= $(or $(NEWSLEDGER_WAREHOUSE),var/news.duckdb)
+notebook: setup
+	$(BIN)/marimo edit --skip-update-check warehouse/notebook.py -- --warehouse $(WAREHOUSE)
 
 lint: setup
 	$(BIN)/ruff format --check .

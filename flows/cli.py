@@ -1,9 +1,12 @@
-"""The command line: `newsledger run`, `clean`, `statements`, `explain`, `serve`.
+"""The command line: `newsledger run`, `clean`, `statements`, `explain`, `metrics`, `serve`.
 
 What is imported here is what `--help` costs; Prefect and the rest are imported by the command that needs them.
 """
 
+import json
+import sys
 from collections.abc import Callable
+from contextlib import nullcontext, redirect_stdout
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, NoReturn
@@ -17,6 +20,7 @@ from flows.settings import Settings
 if TYPE_CHECKING:
     from corpus.streams import Compression
     from flows.records import Seen
+    from flows.run_facts import RunFacts
 
 PUBLISHED, REFUSED, BAD_ARGUMENTS, LOCKED, FAILED = 0, 1, 2, 3, 4
 
@@ -62,6 +66,10 @@ Target = Annotated[str, typer.Option("--output", help="JSON lines, one a record,
 RetryQuarantine = Annotated[
     bool, typer.Option("--retry-quarantine", help="Judge the documents in quarantine again, with today's rules.")
 ]
+AsJson = Annotated[
+    bool,
+    typer.Option("--json", help="Write one JSON object on standard output, for cron and CI; all else goes elsewhere."),
+]
 
 
 def stop(message: str, code: int) -> NoReturn:
@@ -101,6 +109,7 @@ def run(
     batch_documents: BatchDocuments = None,
     line_bytes: LineBytes = None,
     task_runner: TaskRunner = None,
+    as_json: AsJson = False,
 ) -> None:
     """Run once, here and now: read SOURCE, clean, validate, publish.
 
@@ -108,6 +117,7 @@ def run(
     4: the run failed on something else. Only 0 changes the warehouse.
     """
     from flows.console import show_summary, watch
+    from flows.run_facts import facts_of, facts_without_a_run
     from flows.running import RunNotBegunError, run_once
 
     flags = overrides(
@@ -122,17 +132,32 @@ def run(
     )
     if not sources and not retry_quarantine:
         stop("no SOURCE given: name files, folders or globs, or use --retry-quarantine", BAD_ARGUMENTS)
+    target = Settings(**flags).warehouse
     try:
-        with watch():
+        with watch(), redirect_stdout(sys.stderr) if as_json else nullcontext():
             summary = run_once(list(sources or []), retry_quarantine, flags)
     except RunNotBegunError as problem:
-        stop(str(problem), LOCKED if problem.is_locked else BAD_ARGUMENTS)
+        code = LOCKED if problem.is_locked else BAD_ARGUMENTS
+        if as_json:
+            _write_json(facts_without_a_run("not_begun", str(problem), target, code))
+        stop(str(problem), code)
     except Exception as error:
         # Prefect has logged the traceback; a schedule must be able to tell a broken run from a refused one.
-        stop(f"the run failed, nothing was published: {type(error).__name__}: {error}", FAILED)
-    show_summary(summary)
-    if summary.outcome == "refused":
+        reason = f"{type(error).__name__}: {error}"
+        if as_json:
+            _write_json(facts_without_a_run("failed", reason, target, FAILED))
+        stop(f"the run failed, nothing was published: {reason}", FAILED)
+    code = REFUSED if summary.outcome == "refused" else PUBLISHED
+    if as_json:
+        _write_json(facts_of(summary, target, code))
+    else:
+        show_summary(summary)
+    if code == REFUSED:
         stop(f"refused: {summary.run['reason']}", REFUSED)
+
+
+def _write_json(facts: "RunFacts") -> None:
+    typer.echo(json.dumps(facts, ensure_ascii=False))
 
 
 @app.command()
@@ -222,9 +247,7 @@ def explain(
     from warehouse.explain import DocumentLookupError, ledger
     from warehouse.lock import WarehouseLockedError
 
-    path = Settings(**overrides(warehouse=warehouse)).warehouse
-    if not path.exists():
-        stop(f"no warehouse at {path}: name one with --warehouse, or make one with `newsledger run`", BAD_ARGUMENTS)
+    path = _existing_warehouse(warehouse)
     try:
         found = ledger(path, document)
     except (DocumentLookupError, WarehouseFileError) as error:
@@ -232,6 +255,40 @@ def explain(
     except WarehouseLockedError as error:
         stop(str(error), LOCKED)
     show_ledger(found)
+
+
+@app.command()
+def metrics(
+    warehouse: Warehouse = None,
+    run_id: Annotated[
+        int | None, typer.Option("--run", min=1, help="Number of the run. [default: the newest that was measured]")
+    ] = None,
+) -> None:
+    """Write what was measured in a run as OpenMetrics text, for Prometheus and its like.
+
+    Each metric is a gauge newsledger_<metric> with the labels scope_kind (run, site or feed), scope, and `of` for what
+    stands after the colon in its name.
+    """
+    from flows.openmetrics import exposition
+    from warehouse.connection import WarehouseFileError
+    from warehouse.lock import WarehouseLockedError
+    from warehouse.measured import RunLookupError, measured
+
+    path = _existing_warehouse(warehouse)
+    try:
+        typer.echo(exposition(measured(path, run_id)), nl=False)
+    except (RunLookupError, WarehouseFileError) as error:
+        stop(str(error), BAD_ARGUMENTS)
+    except WarehouseLockedError as error:
+        stop(str(error), LOCKED)
+
+
+def _existing_warehouse(warehouse: Path | None) -> Path:
+    """Return the warehouse of a flag or the settings, which must be there to be read."""
+    path = Settings(**overrides(warehouse=warehouse)).warehouse
+    if not path.exists():
+        stop(f"no warehouse at {path}: name one with --warehouse, or make one with `newsledger run`", BAD_ARGUMENTS)
+    return path
 
 
 @app.command()

@@ -13,7 +13,6 @@ from typing import Any
 
 import polars as pl
 from prefect import flow, get_run_logger
-from prefect.artifacts import create_markdown_artifact
 from prefect.states import Failed
 
 from expectations import metrics, process
@@ -23,7 +22,9 @@ from expectations.report import write_report
 from expectations.trends.accepted import read_accepted
 from expectations.trends.findings import find, find_stale
 from flows import environment, reading, shaping
+from flows.announcing import announce
 from flows.parts import RunFolder
+from flows.progress_artifacts import shown_in_prefect
 from flows.settings import Settings
 from flows.stages import Stages
 from flows.summary import RunRefusedError, RunSummary
@@ -37,8 +38,6 @@ from warehouse.publish import append_run, clean_leftovers, next_run_id, publish,
 from warehouse.schema import CheckFailures, CheckResults, Findings, Metrics, Runs, columns, frame_schema
 from warehouse.stage import account, append, build_stage, close_run, quarantine
 
-ARTIFACT = "newsledger-run"
-
 
 @flow(name="newsledger", persist_result=False, validate_parameters=False)
 def ingest(sources: list[str], retry_quarantine: bool = False, overrides: dict[str, Any] | None = None) -> RunSummary:
@@ -51,12 +50,15 @@ def ingest(sources: list[str], retry_quarantine: bool = False, overrides: dict[s
     settings = Settings(**(overrides or {}))
     with writer_lock(settings.warehouse, _now()):
         clean_leftovers(settings.warehouse)
-        summary = _Run(settings, sources, retry_quarantine).make()
-    create_markdown_artifact(summary.markdown(), key=ARTIFACT, description="What became of the documents of this run")
+        run = _Run(settings, sources, retry_quarantine)
+        with shown_in_prefect(run.run_id, run.logger):
+            summary = run.make()
+    announce(summary, settings.warehouse, run.logger)
     if summary.outcome == "refused":
         # The state of the flow, from which Prefect raises the error. Raised here it is logged with its stack.
+        # Its name tells it, in the UI and in automations, from a run that broke.
         error = RunRefusedError(summary)
-        return Failed(message=str(error), data=error)  # type: ignore[return-value]  # callers never see it
+        return Failed(name="Refused", message=str(error), data=error)  # type: ignore[return-value]  # callers never see it
     return summary
 
 
@@ -222,6 +224,7 @@ class _Run:
             line_kinds=line_kinds,
             failed_checks=results.filter(pl.col("outcome") != "passed").sort("severity", "check_name"),
             stages=tuple(self.stages.done),
+            findings=self.findings,
         )
 
 

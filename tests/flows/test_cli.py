@@ -13,8 +13,8 @@ from flows.cli import app, overrides, variable
 from flows.settings import Settings
 from tests.conftest import ROOT
 
-COMMANDS = ("run", "clean", "statements", "explain", "serve")
-HEAVY = ("prefect", "great_expectations", "polars", "duckdb", "pyarrow")
+COMMANDS = ("run", "clean", "statements", "explain", "metrics", "serve")
+HEAVY = ("prefect", "great_expectations", "polars", "duckdb", "pyarrow", "prometheus_client")
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -64,7 +64,8 @@ def test_flag_wins_over_the_environment(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 @pytest.mark.parametrize(
-    "command", [["run", "x"], ["clean"], ["statements"], ["explain", "x"], ["serve", "x", "--every", "6h"]]
+    "command",
+    [["run", "x"], ["clean"], ["statements"], ["explain", "x"], ["metrics"], ["serve", "x", "--every", "6h"]],
 )
 def test_wrong_value_in_the_environment_is_named(command: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEWSLEDGER_KEEP", "many")
@@ -103,8 +104,9 @@ def test_serve_with_a_bad_schedule_ends_at_once(options: list[str]) -> None:
     assert CliRunner().invoke(app, ["serve", "x", *options]).exit_code == 2
 
 
-def test_explain_without_a_warehouse_says_how_to_make_one(tmp_path: Path) -> None:
-    result = CliRunner().invoke(app, ["explain", "page.txt", "--warehouse", str(tmp_path / "news.duckdb")])
+@pytest.mark.parametrize("command", [["explain", "page.txt"], ["metrics"]])
+def test_command_without_a_warehouse_says_how_to_make_one(command: list[str], tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, [*command, "--warehouse", str(tmp_path / "news.duckdb")])
 
     assert result.exit_code == 2
     assert "no warehouse at" in result.stderr

@@ -5,6 +5,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 import pytest
 
 from flows.summary import RunSummary
@@ -12,6 +13,7 @@ from tests.flows.days import next_day
 from tests.flows.faults import befalls, impossible_ratio, lost_documents
 from tests.flows.pages import write_page
 from tests.flows.runs import counts, outcomes, run
+from tests.flows.told import event
 from tests.warehouse.rows import rows_of
 from warehouse.places import refused_file
 
@@ -122,6 +124,15 @@ def test_log_says_why_and_where_to_look(refused: Refused) -> None:
 
 def test_refusal_is_logged_without_a_stack(refused: Refused) -> None:
     assert not [line for line in refused.log if "Encountered exception" in line]
+
+
+def test_prefect_tells_it_from_a_run_that_broke(refused: Refused, prefect_server: str) -> None:
+    found = event(prefect_server, "newsledger.run.refused", warehouse=str(refused.summary.warehouse))
+
+    assert str(found["payload"]["reason"]).startswith(REASON)
+    (flow_run,) = (one["prefect.resource.id"] for one in found["related"] if one["prefect.resource.role"] == "flow-run")
+    state = httpx.get(f"{prefect_server}/flow_runs/{flow_run.removeprefix('prefect.flow-run.')}").json()["state"]
+    assert (state["type"], state["name"]) == ("FAILED", "Refused")
 
 
 def test_report_says_why(refused: Refused) -> None:
