@@ -108,13 +108,15 @@ def _domain(values: Sequence[float]) -> tuple[float, float]:
     return least - room, most + room
 
 
-def _svg(chart: "altair.LayerChart | altair.Chart", label: str) -> str:
+def _svg(chart: "altair.TopLevelMixin", label: str) -> str:
     """Return the chart as an SVG element that scales with its place and says what it shows."""
     import vl_convert
 
-    drawn = chart.configure(
-        aria=False, background="transparent", padding=2, font="system-ui, sans-serif"
-    ).configure_view(stroke=None).configure_axis(labelColor="var(--ink)", labelFontSize=11, labelLimit=140)
+    drawn = (
+        chart.configure(aria=False, background="transparent", padding=2, font="system-ui, sans-serif")
+        .configure_view(stroke=None)
+        .configure_axis(labelColor="var(--ink)", labelFontSize=11, labelLimit=140)
+    )
     # Validation against the schema is for whoever writes a chart; the tests have it done.
     specification: dict[str, Any] = drawn.to_dict(validate=False)
     svg = _slim(vl_convert.vegalite_to_svg(json.dumps(specification)))

@@ -27,10 +27,8 @@ def speed(con: duckdb.DuckDBPyConnection, run: Row) -> Speed:
     """Return the stages of a run and the expectations that took longest."""
     taken: dict[str, float] = json.loads(run["stage_seconds"])
     total = sum(taken.values())
-    measured = {
-        row["stage"]: row["documents_per_second"] for row in rows(con, "stage_rates", run_id=run["run_id"])
-    }
-    stages = [
+    measured = {row["stage"]: row["documents_per_second"] for row in rows(con, "stage_rates", run_id=run["run_id"])}
+    stages: list[Row] = [
         {
             "stage": stage,
             "seconds": lasted,

@@ -80,7 +80,11 @@ def _by_kind(samples: Sequence[Row]) -> dict[str, list[Row]]:
 def _stack(kept: float, kinds: Sequence[Kind]) -> str:
     told = sum(kind.ratio for kind in kinds if kind.family == "metadata")
     dropped = sum(kind.ratio for kind in kinds if kind.family != "metadata")
-    parts = [Bar("kept", kept, "", "kept"), Bar("metadata", told, "", "metadata"), Bar("dropped", dropped, "", "chrome")]
+    parts = [
+        Bar("kept", kept, "", "kept"),
+        Bar("metadata", told, "", "metadata"),
+        Bar("dropped", dropped, "", "chrome"),
+    ]
     label = f"Of all characters {share(kept)} kept, {share(told)} made columns, {share(dropped)} dropped"
     return stack_chart(parts, label)
 

@@ -46,9 +46,7 @@ def shown_runs(con: duckdb.DuckDBPyConnection, run_id: int) -> list[Row]:
     return rows(con, "shown_runs", run_id=run_id, most=MOST_RUNS)
 
 
-def trends(
-    con: duckdb.DuckDBPyConnection, run_id: int, runs: Sequence[Row], found: Sequence[Finding]
-) -> list[Group]:
+def trends(con: duckdb.DuckDBPyConnection, run_id: int, runs: Sequence[Row], found: Sequence[Finding]) -> list[Group]:
     """Return the metrics of the whole run that this run has, by group; what moved stands first in its group."""
     by_metric = {one.metric: one for one in found if one.row["value"] is not None}
     measured = rows(con, "trends", run_id=run_id, first_run=runs[0]["run_id"])
@@ -81,9 +79,7 @@ def finding_trends(
     }
 
 
-def _trend(
-    name: str, by_run: Mapping[int, float], run_id: int, runs: Sequence[Row], finding: Finding | None
-) -> Trend:
+def _trend(name: str, by_run: Mapping[int, float], run_id: int, runs: Sequence[Row], finding: Finding | None) -> Trend:
     called = naming(name)
     points = [
         Point(place, by_run[run["run_id"]], run["run_id"] == run_id, run["outcome"] != "refused")

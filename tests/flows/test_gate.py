@@ -125,7 +125,7 @@ def test_refusal_is_logged_without_a_stack(refused: Refused) -> None:
 
 
 def test_report_says_why(refused: Refused) -> None:
-    assert REASON in (refused.folder / "reports" / "news-2.html").read_text(encoding="utf-8")
+    assert REASON in (refused.folder / "reports" / "2.html").read_text(encoding="utf-8")
 
 
 def test_refused_run_leaves_yesterdays_file_byte_for_byte_the_same(refused: Refused, first_day: Path) -> None:

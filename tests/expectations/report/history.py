@@ -165,8 +165,10 @@ def _result(name: str, **values: object) -> Row:
     return row(
         CheckResults,
         **{
-            "run_id": LAST_RUN, "check_name": name, "suite": "checks", "table_name": "statements", "severity": "critical",
-            "expected": f"What “{name}” asks for.", "observed": "23 of 400 rows", **values,
+            "run_id": LAST_RUN, "check_name": name, "suite": "checks", "table_name": "statements",
+            "severity": "critical",
+            "expected": f"What “{name}” asks for.",
+            "observed": "23 of 400 rows", **values,
         },
     )  # fmt: skip
 
@@ -176,7 +178,8 @@ def _failures() -> list[Row]:
     bad = [
         row(
             CheckFailures, **shared, check_name=BAD_CHECK, failure_no=number, value="<script>alert(1)</script>",
-            row_key=json.dumps({"document_id": DOCUMENT, "statement_id": identifier(str(number))}), document_id=DOCUMENT,
+            row_key=json.dumps({"document_id": DOCUMENT, "statement_id": identifier(str(number))}),
+            document_id=DOCUMENT,
         )
         for number in range(1, 24)
     ]  # fmt: skip
