@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
 TREND_WIDTH, TREND_HEIGHT = 220, 48
 BARS_WIDTH, BAR_STEP = 300, 20
+# Room for the longest kind of line: the renderer does not know the reader's font, and measures it too short.
+_NAME_WIDTH = 116
 # Room above and under a trend's values, as a share of what they span; and the least span, as a share of the largest
 # value: without it the last digit's noise would look like a mountain range.
-_ROOM, _LEAST_SPAN = 0.15, 0.04
+_ROOM, _LEAST_SPAN = 0.15, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,11 @@ def trend_chart(points: Sequence[Point], run_count: int, low: float | None, high
             .encode(y=alt.Y("low:Q", axis=None), y2="high:Q", x=alt.value(0), x2=alt.value(TREND_WIDTH))
         )
     marks.append(base.mark_line(color="var(--line-ink)", strokeWidth=1.5))
-    marks.append(base.mark_point(color="var(--line-ink)", size=24).transform_filter("!datum.good && !datum.this"))
+    marks.append(
+        base.mark_point(
+            color="var(--line-ink)", fill="var(--card)", size=30, strokeWidth=1.25, opacity=1
+        ).transform_filter("!datum.good && !datum.this")
+    )
     marks.append(base.mark_circle(color="var(--now)", size=60, opacity=1).transform_filter("datum.this"))
     return _svg(alt.layer(*marks).properties(width=TREND_WIDTH, height=TREND_HEIGHT), label)
 
@@ -73,14 +79,19 @@ def bar_chart(bars: Sequence[Bar], label: str) -> str:
     names = [one.name for one in bars]
     longest = max((one.value for one in bars), default=1) or 1
     base = alt.Chart(alt.InlineData(values=values)).encode(
-        y=alt.Y("name:N", sort=names, title=None, axis=alt.Axis(domain=False, ticks=False, labelPadding=6)),
+        y=alt.Y(
+            "name:N",
+            sort=names,
+            title=None,
+            axis=alt.Axis(domain=False, ticks=False, labelPadding=6, minExtent=_NAME_WIDTH, maxExtent=_NAME_WIDTH),
+        ),
         # A third more than the longest bar: room for what is written at its end.
         x=alt.X("value:Q", axis=None, scale=alt.Scale(domain=[0, longest * 1.35])),
     )
     scale = alt.Scale(domain=names, range=colours)
     drawn = base.mark_bar(height=11, cornerRadiusEnd=2).encode(color=alt.Color("name:N", scale=scale, legend=None))
     written = base.mark_text(align="left", dx=5, color="var(--soft)", fontSize=11).encode(text="text:N")
-    return _svg(alt.layer(drawn, written).properties(width=BARS_WIDTH - 120, height=alt.Step(BAR_STEP)), label)
+    return _svg(alt.layer(drawn, written).properties(width=BARS_WIDTH - _NAME_WIDTH, height=alt.Step(BAR_STEP)), label)
 
 
 def stack_chart(bars: Sequence[Bar], label: str) -> str:
@@ -98,7 +109,7 @@ def stack_chart(bars: Sequence[Bar], label: str) -> str:
             order="place:Q",
         )
     )
-    return _svg(drawn.properties(width=640, height=18), label)
+    return _svg(drawn.properties(width=640, height=18), label, padding=0)
 
 
 def _domain(values: Sequence[float]) -> tuple[float, float]:
@@ -108,12 +119,12 @@ def _domain(values: Sequence[float]) -> tuple[float, float]:
     return least - room, most + room
 
 
-def _svg(chart: "altair.TopLevelMixin", label: str) -> str:
+def _svg(chart: "altair.TopLevelMixin", label: str, padding: int = 4) -> str:
     """Return the chart as an SVG element that scales with its place and says what it shows."""
     import vl_convert
 
     drawn = (
-        chart.configure(aria=False, background="transparent", padding=2, font="system-ui, sans-serif")
+        chart.configure(aria=False, background="transparent", padding=padding, font="system-ui, sans-serif")
         .configure_view(stroke=None)
         .configure_axis(labelColor="var(--ink)", labelFontSize=11, labelLimit=140)
     )

@@ -1,5 +1,6 @@
 """The findings of a run: each with what it explains, its first rows and the SQL for all of them."""
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -130,17 +131,30 @@ def _first_rows(con: duckdb.DuckDBPyConnection, row: Row) -> FirstRows:
     if row["kind"] == "expectation" and row["failing_count"]:
         failing = rows(con, "failing_rows", run_id=row["run_id"], check_name=row["name"], first=FIRST_ROWS)
         if failing:
-            return _table(failing)
+            return _table([_by_key(one) for one in failing])
     return FirstRows((), (), ()) if row["query"] is None else _queried(con, row["query"])
 
 
+def _by_key(row: Row) -> Row:
+    """Return a row of `check_failures` with the columns of its key apart."""
+    key = json.loads(row["row_key"])
+    document_id = row["document_id"] or key.get("document_id")
+    return {**key, "value": row["value"], "document_id": document_id}
+
+
 def _queried(con: duckdb.DuckDBPyConnection, query: str) -> FirstRows:
-    """Return the first rows of a finding's own query: in its order, or by all columns, so that a page is the same."""
+    """Return the first rows of a finding's own query, in its order or by all columns.
+
+    On one thread: where its order leaves rows in any order, several would give another page every time.
+    """
     order = "" if re.search(r"\border\s+by\b", query, re.IGNORECASE) else "order by all"
+    con.execute("set threads = 1")
     try:
         return _table(selected(con, f"select * from ({_bare(query)}\n) {order} limit {FIRST_ROWS}"))
     except duckdb.Error as error:
         return FirstRows((), (), (), error=str(error).splitlines()[0])
+    finally:
+        con.execute("reset threads")
 
 
 def _table(found: Sequence[Row]) -> FirstRows:

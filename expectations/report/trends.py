@@ -32,6 +32,13 @@ class Trend:
     numbers: Sequence[str]
     finding: Finding | None = None
 
+    @property
+    def standing(self) -> str:
+        """How bad it is that it moved: a severity, `accepted`, or nothing."""
+        if self.finding is None:
+            return ""
+        return "accepted" if self.finding.row["accepted"] is not None else str(self.finding.row["severity"])
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
