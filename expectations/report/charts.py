@@ -89,7 +89,7 @@ def bar_chart(bars: Sequence[Bar], label: str) -> str:
         x=alt.X("value:Q", axis=None, scale=alt.Scale(domain=[0, longest * 1.35])),
     )
     scale = alt.Scale(domain=names, range=colours)
-    drawn = base.mark_bar(height=11, cornerRadiusEnd=2).encode(color=alt.Color("name:N", scale=scale, legend=None))
+    drawn = base.mark_bar(height=11).encode(color=alt.Color("name:N", scale=scale, legend=None))
     written = base.mark_text(align="left", dx=5, color="var(--soft)", fontSize=11).encode(text="text:N")
     return _svg(alt.layer(drawn, written).properties(width=BARS_WIDTH - _NAME_WIDTH, height=alt.Step(BAR_STEP)), label)
 

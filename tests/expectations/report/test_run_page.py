@@ -239,6 +239,12 @@ def test_page_asks_for_nothing_from_elsewhere(faulty_reports: Path) -> None:
         assert not re.findall(r"url\(|@import", "".join(one.get_text() for one in tree.find_all("style")))
 
 
+def test_names_of_elements_are_unique(faulty_reports: Path) -> None:
+    for path in faulty_reports.rglob("*.html"):
+        names = [str(one["id"]) for one in page(path).find_all(id=True)]
+        assert len(names) == len(set(names))
+
+
 def test_every_link_leads_to_something(faulty_reports: Path) -> None:
     pages = {path: page(path) for path in faulty_reports.rglob("*.html")}
     dangling = []
