@@ -5,7 +5,7 @@ Altair and its renderer take half a second to load, so only what draws a chart i
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -45,29 +45,36 @@ class Bar:
 
 def trend_chart(points: Sequence[Point], run_count: int, low: float | None, high: float | None, label: str) -> str:
     """Return a line over the runs; what is usual as a band, open to the side where no limit is known."""
+    bottom, top = _domain([one.value for one in points] + [end for end in (low, high) if end is not None])
+    band = {"low": bottom if low is None else low, "high": top if high is None else high}
+    data = {
+        "points": [{"x": one.place, "y": one.value, "this": one.is_this, "good": one.is_good} for one in points],
+        "band": [] if low is None and high is None else [band],
+    }
+    domain = {"bottom": bottom, "top": top, "last": max(run_count - 1, 1)}
+    params = [{"name": name, "value": value} for name, value in domain.items()]
+    return _svg({**_trend(), "datasets": data, "params": params}, label)
+
+
+@cache
+def _trend() -> dict[str, Any]:
+    """Return what all trends share: a page has a hundred, and Altair would take most of the page's time for them."""
     import altair as alt
 
-    bottom, top = _domain([one.value for one in points] + [end for end in (low, high) if end is not None])
-    values = [{"x": one.place, "y": one.value, "this": one.is_this, "good": one.is_good} for one in points]
-    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, max(run_count - 1, 1)]))
-    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[bottom, top], zero=False, nice=False))
-    base = alt.Chart(alt.InlineData(values=values)).encode(x=x, y=y)
-    marks: list[altair.Chart] = []
-    if low is not None or high is not None:
-        band = [{"low": bottom if low is None else low, "high": top if high is None else high}]
-        marks.append(
-            alt.Chart(alt.InlineData(values=band))
-            .mark_rect(color="var(--band)")
-            .encode(y=alt.Y("low:Q", axis=None), y2="high:Q", x=alt.value(0), x2=alt.value(TREND_WIDTH))
-        )
-    marks.append(base.mark_line(color="var(--line-ink)", strokeWidth=1.5))
-    marks.append(
-        base.mark_point(
-            color="var(--line-ink)", fill="var(--card)", size=30, strokeWidth=1.25, opacity=1
-        ).transform_filter("!datum.good && !datum.this")
+    ends = {name: alt.ExprRef(name) for name in ("bottom", "top", "last")}
+    y_scale = alt.Scale(domain=[ends["bottom"], ends["top"]], zero=False, nice=False)
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, ends["last"]]))
+    base = alt.Chart(alt.NamedData("points")).encode(x=x, y=alt.Y("y:Q", axis=None, scale=y_scale))
+    band = (
+        alt.Chart(alt.NamedData("band"))
+        .mark_rect(color="var(--band)")
+        .encode(y=alt.Y("low:Q", axis=None), y2="high:Q", x=alt.value(0), x2=alt.value(TREND_WIDTH))
     )
-    marks.append(base.mark_circle(color="var(--now)", size=60, opacity=1).transform_filter("datum.this"))
-    return _svg(alt.layer(*marks).properties(width=TREND_WIDTH, height=TREND_HEIGHT), label)
+    line = base.mark_line(color="var(--line-ink)", strokeWidth=1.5)
+    ring = base.mark_point(color="var(--line-ink)", fill="var(--card)", size=30, strokeWidth=1.25, opacity=1)
+    dot = base.mark_circle(color="var(--now)", size=60, opacity=1)
+    layers = (band, line, ring.transform_filter("!datum.good && !datum.this"), dot.transform_filter("datum.this"))
+    return _specification(alt.layer(*layers).properties(width=TREND_WIDTH, height=TREND_HEIGHT))
 
 
 def bar_chart(bars: Sequence[Bar], label: str) -> str:
@@ -91,7 +98,8 @@ def bar_chart(bars: Sequence[Bar], label: str) -> str:
     scale = alt.Scale(domain=names, range=colours)
     drawn = base.mark_bar(height=11).encode(color=alt.Color("name:N", scale=scale, legend=None))
     written = base.mark_text(align="left", dx=5, color="var(--soft)", fontSize=11).encode(text="text:N")
-    return _svg(alt.layer(drawn, written).properties(width=BARS_WIDTH - _NAME_WIDTH, height=alt.Step(BAR_STEP)), label)
+    chart = alt.layer(drawn, written).properties(width=BARS_WIDTH - _NAME_WIDTH, height=alt.Step(BAR_STEP))
+    return _svg(_specification(chart), label)
 
 
 def stack_chart(bars: Sequence[Bar], label: str) -> str:
@@ -109,7 +117,7 @@ def stack_chart(bars: Sequence[Bar], label: str) -> str:
             order="place:Q",
         )
     )
-    return _svg(drawn.properties(width=640, height=18), label, padding=0)
+    return _svg(_specification(drawn.properties(width=640, height=18), padding=0), label)
 
 
 def _domain(values: Sequence[float]) -> tuple[float, float]:
@@ -119,17 +127,22 @@ def _domain(values: Sequence[float]) -> tuple[float, float]:
     return least - room, most + room
 
 
-def _svg(chart: "altair.TopLevelMixin", label: str, padding: int = 4) -> str:
-    """Return the chart as an SVG element that scales with its place and says what it shows."""
-    import vl_convert
-
+def _specification(chart: "altair.TopLevelMixin", padding: int = 4) -> dict[str, Any]:
+    """Return a chart as its renderer takes it, without a background or a frame of its own."""
     drawn = (
         chart.configure(aria=False, background="transparent", padding=padding, font="system-ui, sans-serif")
         .configure_view(stroke=None)
         .configure_axis(labelColor="var(--ink)", labelFontSize=11, labelLimit=140)
     )
-    # Validation against the schema is for whoever writes a chart; the tests have it done.
+    # Checking it against the schema takes as long as drawing it.
     specification: dict[str, Any] = drawn.to_dict(validate=False)
+    return specification
+
+
+def _svg(specification: Mapping[str, Any], label: str) -> str:
+    """Return a chart as an SVG element that scales with its place and says what it shows."""
+    import vl_convert
+
     svg = _slim(vl_convert.vegalite_to_svg(json.dumps(specification)))
     return svg.replace("<svg ", f'<svg role="img" aria-label="{escape(label)}" ', 1)
 

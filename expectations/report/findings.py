@@ -13,8 +13,8 @@ from expectations.report.reading import Row, rows, selected
 from expectations.report.wording import between, measure
 from warehouse.ddl import quoted
 
-# Of findings that stand for themselves, and of those that one of them explains.
-MOST_FINDINGS = 100
+# Of findings that stand for themselves, and of those that one of them explains: of these a page has the SQL alone.
+MOST_FINDINGS, MOST_EXPLAINED = 100, 10
 FIRST_ROWS = 10
 # A row of an article is wide; a page is for a look, the query for the rest.
 MOST_COLUMNS = 8
@@ -28,6 +28,9 @@ class FirstRows:
     values: Sequence[Sequence[Any]]
     documents: Sequence[str | None]
     error: str | None = None
+
+
+_NO_ROWS = FirstRows((), (), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +71,18 @@ class Findings:
     open_count: int
     accepted_count: int
 
+    def standing(self) -> list[Finding]:
+        """Return the findings that stand for themselves."""
+        return [*self.open, *self.accepted]
+
     def all(self) -> list[Finding]:
         """Return every finding that is shown."""
-        top = [*self.open, *self.accepted]
-        return [*top, *(child for one in top for child in one.explained)]
+        return [*self.standing(), *(child for one in self.standing() for child in one.explained)]
 
 
 def findings(con: duckdb.DuckDBPyConnection, run_id: int) -> Findings:
     """Return the findings of a run, and every failed expectation that is not among them."""
-    found = rows(con, "findings", run_id=run_id, most=MOST_FINDINGS)
+    found = rows(con, "findings", run_id=run_id, most=MOST_FINDINGS, most_explained=MOST_EXPLAINED)
     by_cause: dict[int | None, list[Row]] = {}
     for row in found:
         cause = None if row["accepted"] is not None else row["explained_by_no"]
@@ -85,7 +91,10 @@ def findings(con: duckdb.DuckDBPyConnection, run_id: int) -> Findings:
     causes = {row["finding_no"] for row in top}
     # What follows from a finding that is not shown stands for itself.
     top += [row for cause, orphans in by_cause.items() if cause is not None and cause not in causes for row in orphans]
-    shown = [_finding(con, row, by_cause) for row in top]
+    shown = [
+        _finding(row, _first_rows(con, row), [_finding(one, _NO_ROWS, []) for one in _explained(row, by_cause)])
+        for row in top
+    ]
     return Findings(
         open=[one for one in shown if one.row["accepted"] is None],
         accepted=[one for one in shown if one.row["accepted"] is not None],
@@ -100,18 +109,21 @@ def _total(found: Any) -> int:
     return sum(counts.values())
 
 
-def _finding(con: duckdb.DuckDBPyConnection, row: Row, by_cause: Mapping[int | None, Sequence[Row]]) -> Finding:
-    explained = by_cause.get(row["finding_no"], []) if row["accepted"] is None else []
+def _explained(row: Row, by_cause: Mapping[int | None, Sequence[Row]]) -> Sequence[Row]:
+    return by_cause.get(row["finding_no"], []) if row["accepted"] is None else []
+
+
+def _finding(row: Row, first_rows: FirstRows, explained: Sequence[Finding]) -> Finding:
     unit = naming(row["name"]).unit
     return Finding(
         row=row,
         title=row["sentence"],
         value=None if row["value"] is None else measure(row["value"], unit),
         usual=between(row["low"], row["high"], unit),
-        rows=_first_rows(con, row),
+        rows=first_rows,
         sql=_sql(row),
-        explained=[_finding(con, one, {}) for one in explained],
-        explained_count=explained[0]["place_count"] if explained else 0,
+        explained=explained,
+        explained_count=explained[0].row["place_count"] if explained else 0,
     )
 
 
@@ -132,7 +144,7 @@ def _first_rows(con: duckdb.DuckDBPyConnection, row: Row) -> FirstRows:
         failing = rows(con, "failing_rows", run_id=row["run_id"], check_name=row["name"], first=FIRST_ROWS)
         if failing:
             return _table([_by_key(one) for one in failing])
-    return FirstRows((), (), ()) if row["query"] is None else _queried(con, row["query"])
+    return _NO_ROWS if row["query"] is None else _queried(con, row["query"])
 
 
 def _by_key(row: Row) -> Row:

@@ -54,7 +54,7 @@ def write_report(database: Path, run_id: int, folder: Path) -> Path:
             counts=counts,
             funnel=funnel(con, run),
             found=found,
-            finding_trends=finding_trends(con, run_id, runs, found.all()),
+            finding_trends=finding_trends(con, run_id, runs, found.standing()),
             runs=runs,
             groups=trends(con, run_id, runs, found.all()),
             sites=rows(con, "sites", run_id=run_id, most=MOST_SITES),

@@ -53,7 +53,7 @@ final as (
         count(*) over (partition by all_found.explained_by_no, all_found.accepted is null) as place_count
     from all_found
     left join failed on all_found.kind = 'expectation' and all_found.name = failed.check_name
-    qualify place <= $most
+    qualify place <= if(all_found.explained_by_no is null, $most, $most_explained)
 )
 
 select * from final
