@@ -34,6 +34,7 @@ def _environment() -> Environment:
         "moment": wording.moment,
         "short": wording.short,
         "seconds": wording.seconds,
+        "visible": wording.visible,
         "words": wording.words,
     }
     environment.globals["counted"] = wording.counted

@@ -73,6 +73,13 @@ def words(name: str) -> str:
     return name.replace("_", " ")
 
 
+def visible(text: str) -> str:
+    """Return a text that can be seen: blanks and invisible characters by their numbers where there is nothing else."""
+    if any(char.isprintable() and not char.isspace() for char in text):
+        return text
+    return " ".join(f"U+{ord(char):04X}" for char in text[:8]) + (" …" if len(text) > 8 else "")
+
+
 def short(text: object, limit: int = 160) -> str:
     """Return a value on one line, cut where it is longer than `limit` characters."""
     line = " ".join(str(text)[: 4 * limit].split())

@@ -13,8 +13,8 @@ from flows.cli import app, overrides, variable
 from flows.settings import Settings
 from tests.conftest import ROOT
 
-COMMANDS = ("run", "clean", "statements", "explain", "serve")
-HEAVY = ("prefect", "great_expectations", "polars", "duckdb", "pyarrow")
+COMMANDS = ("run", "clean", "statements", "explain", "report", "serve")
+HEAVY = ("prefect", "great_expectations", "polars", "duckdb", "pyarrow", "altair", "vl_convert", "jinja2")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from flows.cli import app
 from flows.summary import RunSummary
 from tests.flows.days import next_day
 from tests.flows.faults import befalls, impossible_ratio, lost_documents
@@ -126,6 +128,12 @@ def test_refusal_is_logged_without_a_stack(refused: Refused) -> None:
 
 def test_report_says_why(refused: Refused) -> None:
     assert REASON in (refused.folder / "reports" / "2.html").read_text(encoding="utf-8")
+
+
+def test_report_of_a_refused_run_is_written_again_from_the_refused_file(refused: Refused, tmp_path: Path) -> None:
+    arguments = ["report", "--warehouse", str(refused.folder / "news.duckdb"), "--reports", str(tmp_path)]
+    assert CliRunner().invoke(app, arguments).exit_code == 0
+    assert REASON in (tmp_path / "2.html").read_text(encoding="utf-8")
 
 
 def test_refused_run_leaves_yesterdays_file_byte_for_byte_the_same(refused: Refused, first_day: Path) -> None:

@@ -27,7 +27,7 @@ rare as (
     select
         kind,
         unnest(arg_min(
-            {'document_id': document_id, 'line_no': line_no}, (hash(document_id), document_id, line_no), 4 * $most
+            {'document_id': document_id, 'line_no': line_no}, (hash(document_id, line_no), document_id, line_no), 4 * $most
         )) as place
     from lines
     where run_id = $run_id and not kept and kind <> 'blank' and kind not in (from common_kinds)
@@ -57,9 +57,16 @@ samples as (
     ) = 1
 ),
 
+numbered as (
+    select *, row_number() over (partition by kind, document_id order by line_no) as nth
+    from samples
+),
+
+-- A second line of the same document only where there are not enough documents.
 chosen as (
-    select * from samples
-    qualify row_number() over (partition by kind order by hash(document_id), document_id, line_no) <= $most
+    select * exclude (nth), row_number() over (partition by kind order by nth, hash(document_id), document_id) as place
+    from numbered
+    qualify place <= $most
 ),
 
 final as (
@@ -74,4 +81,4 @@ final as (
 )
 
 select * from final
-order by kind, hash(document_id), document_id, line_no
+order by kind, place

@@ -41,7 +41,7 @@ def test_cuts_are_struck_through_and_repairs_stand_beside(faulty_reports: Path) 
     edited = section(page(faulty_reports / "documents" / f"{DOCUMENT}.html"), "line-5")
     assert [one.get_text() for one in edited.find_all("del")] == ["date 2024-03-05 ", "&amp;"]
     assert [one.get_text() for one in edited.find_all("ins")] == ["&"]
-    assert edited.find_all("del")[0]["title"] == "date prefix: rule"
+    assert edited.find_all("del")[0]["title"] == "date prefix: rule, date 2024-03-05"
 
 
 def test_dates_say_which_won_and_why(document: BeautifulSoup) -> None:

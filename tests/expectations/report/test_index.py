@@ -10,7 +10,7 @@ from tests.expectations.report.reading import page, table
 def test_all_runs_are_listed_newest_first_with_what_was_found(faulty_reports: Path) -> None:
     rows = table(page(faulty_reports / "index.html"))
     assert [row[0] for row in rows[1:]] == [str(run_id) for run_id in range(20, 0, -1)]
-    assert rows[1] == ["20", "refused", "20 March 2024, 03:15 UTC", "3", "3", "12", "3", "4", "2", "3"]
+    assert rows[1] == ["20", "refused", "20 March 2024, 03:15 UTC", "3", "4", "12", "3", "4", "2", "3"]
     assert rows[2][1:5] == ["published", "19 March 2024, 03:15 UTC", "–", "–"]
 
 

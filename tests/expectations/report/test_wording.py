@@ -45,6 +45,11 @@ def test_long_values_are_cut_and_stand_on_one_line() -> None:
     assert wording.short("abcdefghij klm", 11) == "abcdefghij…"
 
 
+def test_invisible_characters_are_shown_by_their_numbers() -> None:
+    assert wording.visible("\u200b ") == "U+200B U+0020"
+    assert wording.visible("\u200bword") == "\u200bword"
+
+
 def test_metric_is_called_by_what_follows_its_colon() -> None:
     assert naming("dropped_ratio:related_link").title == "related link"
     assert naming("dropped_ratio").title == "characters dropped"
