@@ -1,12 +1,12 @@
-"""The command line: `newsledger run`, `clean`, `statements`, `explain`, `metrics`, `serve`.
+"""The command line: `newsledger run`, `clean`, `statements`, `explain`, `report`, `metrics`, `serve`.
 
 What is imported here is what `--help` costs; Prefect and the rest are imported by the command that needs them.
 """
 
 import json
 import sys
-from collections.abc import Callable
-from contextlib import nullcontext, redirect_stdout
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext, redirect_stdout
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, NoReturn
@@ -240,21 +240,72 @@ def explain(
         ),
     ],
     warehouse: Warehouse = None,
+    html: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write a page for the browser, not to the terminal.")
+    ] = None,
 ) -> None:
     """Show a document's ledger: every line, what it is, whether it was kept, and why."""
-    from flows.console import show_ledger
-    from warehouse.connection import WarehouseFileError
     from warehouse.explain import DocumentLookupError, ledger
-    from warehouse.lock import WarehouseLockedError
 
     path = _existing_warehouse(warehouse)
+    with _reading(DocumentLookupError):
+        if html is not None:
+            from expectations.report import write_document
+
+            write_document(path, document, html)
+        else:
+            from flows.console import show_ledger
+
+            show_ledger(ledger(path, document))
+
+
+@app.command()
+def report(
+    run: Annotated[
+        int | None, typer.Argument(metavar="RUN", help="Number of the run; the newest when not given.")
+    ] = None,
+    warehouse: Warehouse = None,
+    reports: Reports = None,
+) -> None:
+    """Write the report of a run again, from the tables; of a refused run, from the file that was refused."""
+    from expectations.report import UnknownRunError, write_report
+    from warehouse.places import refused_files
+    from warehouse.publish import next_run_id
+
+    settings = Settings(**overrides(warehouse=warehouse, reports=reports))
+    with _reading(UnknownRunError):
+        run_id = next_run_id(settings.warehouse) - 1 if run is None else run
+        database = refused_files(settings.warehouse).get(run_id, settings.warehouse)
+        _must_exist(database)
+        typer.echo(write_report(database, run_id, settings.report_folder))
+
+
+def _existing_warehouse(warehouse: Path | None) -> Path:
+    """Return the warehouse of a flag or the settings, which must be there to be read."""
+    path = Settings(**overrides(warehouse=warehouse)).warehouse
+    _must_exist(path)
+    return path
+
+
+def _must_exist(warehouse: Path) -> None:
+    if not warehouse.exists():
+        stop(
+            f"no warehouse at {warehouse}: name one with --warehouse, or make one with `newsledger run`", BAD_ARGUMENTS
+        )
+
+
+@contextmanager
+def _reading(unknown: type[Exception]) -> Iterator[None]:
+    """Say what is wrong, and end, where a warehouse cannot be read or does not have what was asked for."""
+    from warehouse.connection import WarehouseFileError
+    from warehouse.lock import WarehouseLockedError
+
     try:
-        found = ledger(path, document)
-    except (DocumentLookupError, WarehouseFileError) as error:
+        yield
+    except (unknown, WarehouseFileError) as error:
         stop(str(error), BAD_ARGUMENTS)
     except WarehouseLockedError as error:
         stop(str(error), LOCKED)
-    show_ledger(found)
 
 
 @app.command()
@@ -270,25 +321,11 @@ def metrics(
     stands after the colon in its name.
     """
     from flows.openmetrics import exposition
-    from warehouse.connection import WarehouseFileError
-    from warehouse.lock import WarehouseLockedError
     from warehouse.measured import RunLookupError, measured
 
     path = _existing_warehouse(warehouse)
-    try:
+    with _reading(RunLookupError):
         typer.echo(exposition(measured(path, run_id)), nl=False)
-    except (RunLookupError, WarehouseFileError) as error:
-        stop(str(error), BAD_ARGUMENTS)
-    except WarehouseLockedError as error:
-        stop(str(error), LOCKED)
-
-
-def _existing_warehouse(warehouse: Path | None) -> Path:
-    """Return the warehouse of a flag or the settings, which must be there to be read."""
-    path = Settings(**overrides(warehouse=warehouse)).warehouse
-    if not path.exists():
-        stop(f"no warehouse at {path}: name one with --warehouse, or make one with `newsledger run`", BAD_ARGUMENTS)
-    return path
 
 
 @app.command()

@@ -17,7 +17,7 @@ from prefect.states import Failed
 
 from expectations import metrics, process
 from expectations.checked import Checked
-from expectations.gate import Verdict, decide
+from expectations.gate import decide
 from expectations.report import write_report
 from expectations.trends.accepted import read_accepted
 from expectations.trends.findings import find, find_stale
@@ -173,7 +173,7 @@ class _Run:
                 database = refuse(next_file(self.target), self.target, self.settings.keep)
                 self.logger.error("refused: %s The refused warehouse is %s", " ".join(verdict.reasons), database)
             stage.counts["documents"] = stage.documents = counts["loaded_count"]
-        summary = self._summary(self._stored_row(), verdict, database, checked)
+        summary = self._summary(self._stored_row(), database, checked)
         clean_leftovers(self.target)
         return summary
 
@@ -190,7 +190,7 @@ class _Run:
         }
         self.findings = find_stale(self._loaded_at(), self.started_at, self.run_id)
         append_run(self.target, run, self.findings)
-        summary = self._summary(run, Verdict(publish=True, reasons=()), self.target, ())
+        summary = self._summary(run, self.target, ())
         clean_leftovers(self.target)
         return summary
 
@@ -204,28 +204,28 @@ class _Run:
     def _stored_row(self) -> dict[str, object]:
         return query(self.folder.stage, "select * from runs").row(0, named=True)
 
-    def _summary(
-        self, run: Mapping[str, object], verdict: Verdict, database: Path, checked: tuple[Checked, ...]
-    ) -> RunSummary:
+    def _summary(self, run: Mapping[str, object], database: Path, checked: tuple[Checked, ...]) -> RunSummary:
         """Write the report and return the summary of a run that is over."""
-        line_kinds = metrics.line_kinds(self.folder.stage)
         results = pl.concat([found.results for found in checked]) if checked else frame_schema(CheckResults).to_frame()
-        failures = (
-            pl.concat([found.failures for found in checked]) if checked else frame_schema(CheckFailures).to_frame()
-        )
-        report = self.settings.report(self.run_id)
-        write_report(
-            report, run, verdict, str(database), metrics.documents(self.folder.stage), line_kinds, results, failures
-        )
         return RunSummary(
             run=dict(run),
             warehouse=database,
-            report=report,
-            line_kinds=line_kinds,
+            report=self._report(database),
+            line_kinds=metrics.line_kinds(self.folder.stage),
             failed_checks=results.filter(pl.col("outcome") != "passed").sort("severity", "check_name"),
             stages=tuple(self.stages.done),
             findings=self.findings,
         )
+
+    def _report(self, database: Path) -> Path | None:
+        """Write the report; without one the run is what it is, and `newsledger report` writes it later."""
+        try:
+            return write_report(database, self.run_id, self.settings.report_folder)
+        except Exception:
+            self.logger.exception(
+                "the report could not be written; the run is over all the same, its warehouse is %s", database
+            )
+            return None
 
 
 def _now() -> datetime:

@@ -13,8 +13,11 @@ from flows.cli import app, overrides, variable
 from flows.settings import Settings
 from tests.conftest import ROOT
 
-COMMANDS = ("run", "clean", "statements", "explain", "metrics", "serve")
-HEAVY = ("prefect", "great_expectations", "polars", "duckdb", "pyarrow", "prometheus_client")
+COMMANDS = ("run", "clean", "statements", "explain", "report", "metrics", "serve")
+HEAVY = (
+    "prefect", "great_expectations", "polars", "duckdb", "pyarrow", "prometheus_client", "altair", "vl_convert",
+    "jinja2",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import httpx
 import pytest
+from typer.testing import CliRunner
 
+from flows.cli import app
 from flows.summary import RunSummary
 from tests.flows.days import next_day
 from tests.flows.faults import befalls, impossible_ratio, lost_documents
@@ -136,7 +138,13 @@ def test_prefect_tells_it_from_a_run_that_broke(refused: Refused, prefect_server
 
 
 def test_report_says_why(refused: Refused) -> None:
-    assert REASON in (refused.folder / "reports" / "news-2.html").read_text(encoding="utf-8")
+    assert REASON in (refused.folder / "reports" / "2.html").read_text(encoding="utf-8")
+
+
+def test_report_of_a_refused_run_is_written_again_from_the_refused_file(refused: Refused, tmp_path: Path) -> None:
+    arguments = ["report", "--warehouse", str(refused.folder / "news.duckdb"), "--reports", str(tmp_path)]
+    assert CliRunner().invoke(app, arguments).exit_code == 0
+    assert REASON in (tmp_path / "2.html").read_text(encoding="utf-8")
 
 
 def test_refused_run_leaves_yesterdays_file_byte_for_byte_the_same(refused: Refused, first_day: Path) -> None:
