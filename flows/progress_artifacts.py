@@ -13,7 +13,7 @@ from prefect.artifacts import create_progress_artifact, update_progress_artifact
 from flows.progress import Watcher, watched_by, watcher
 
 LONG_SECONDS = 30.0  # a run that is over by then needs none, and pays for none
-UPDATE_SECONDS = 5.0  # an update takes some 20 ms, and nobody looks more often
+UPDATE_SECONDS = 5.0  # an update takes some 40 ms, and nobody looks more often
 WHOLE = 100.0  # Prefect counts in percent
 
 

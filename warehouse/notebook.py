@@ -8,7 +8,7 @@ import marimo
 __generated_with = "0.25.2"
 app = marimo.App(width="medium", app_title="newsledger")
 
-with app.setup:
+with app.setup(hide_code=True):
     from functools import partial
     from pathlib import Path
     from typing import get_args
@@ -37,7 +37,7 @@ def _():
     return (path,)
 
 
-@app.cell
+@app.cell(hide_code=True)
 def _(path):
     mo.stop(
         not path.exists(),
@@ -54,7 +54,7 @@ def _(path):
     return (ask,)
 
 
-@app.cell
+@app.cell(hide_code=True)
 def _(ask, path):
     newest = ask("from run_summaries order by run_id desc limit 1")
     sites = ask("from site_profiles order by article_count desc, site_id")
@@ -88,7 +88,7 @@ def _(ask, path):
     return article_count, sites
 
 
-@app.cell
+@app.cell(hide_code=True)
 def _(sites):
     # One choice for all that follows.
     _names = {name: name for name in sites["site_id"].drop_nulls()}
@@ -97,7 +97,7 @@ def _(sites):
     return (site,)
 
 
-@app.cell
+@app.cell(hide_code=True)
 def _(ask, site):
     months = ask("from site_months where $site is null or site_id = $site", {"site": site.value})
     undated_count = int(months.filter(pl.col("month").is_null())["article_count"].sum())
@@ -150,7 +150,7 @@ def _(ask, site):
     return coverage, undated_count
 
 
-@app.cell
+@app.cell(hide_code=True)
 def _(site, sites):
     profiles = sites if site.value is None else sites.filter(pl.col("site_id") == site.value)
     filled = (
@@ -190,7 +190,7 @@ def _(site, sites):
     return (profiles,)
 
 
-@app.cell
+@app.cell(hide_code=True)
 def _(ask, site):
     dropped = (
         ask("from dropped_kinds where $site is null or site_id = $site", {"site": site.value})
@@ -227,7 +227,7 @@ def _(ask, site):
     return dropped, kind
 
 
-@app.cell
+@app.cell(hide_code=True)
 def _(ask, kind, site):
     # The documents first: the view looks at the lines around, which is much work over all documents.
     _chosen = {"kind": kind.value, "site": site.value, "limit": SAMPLED_DOCUMENTS}
@@ -244,7 +244,7 @@ def _(ask, kind, site):
     return (dropped_lines,)
 
 
-@app.cell
+@app.cell(hide_code=True)
 def _(ask, site):
     _by_day = "select published_on, kind, count(*) as statement_count from current_statements"
     statement_months = (
@@ -278,7 +278,7 @@ def _(ask, site):
     return speakers, statement_months
 
 
-@app.cell
+@app.cell(hide_code=True)
 def _(ask):
     _measured = ask("select max(run_id) as run_id from metrics").item()
     findings = ask(statement("findings_since"), {"run_id": _measured}).filter(pl.col("explained_by_no").is_null())
