@@ -9,7 +9,8 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from flows.cli import app, overrides, variable
+from flows.cli import app
+from flows.options import overrides, variable
 from flows.settings import Settings
 from tests.conftest import ROOT
 
