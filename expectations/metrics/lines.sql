@@ -15,7 +15,7 @@ by_kind as (
         kind,
         kept,
         count(*) as line_count,
-        count(*) filter (where reason in ('outside_body', 'other_chrome')) as unruled_count,
+        count(*) filter (where not kept and reason = 'model') as unruled_count,
         sum(length(raw)) as char_count
     from facts
     group by grouping sets ((kind, kept), (site_id, kind, kept))
