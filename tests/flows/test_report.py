@@ -37,7 +37,7 @@ def test_warehouses_that_share_a_folder_do_not_share_their_reports(warehouse: st
 def test_run_over_the_sample_corpus_leaves_its_report(sample_warehouse: Path) -> None:
     (loaded, read), *_ = rows_of(sample_warehouse, "select loaded_count, read_count from runs")
     said = title(sample_warehouse.parent / "reports" / "1.html")
-    assert said.startswith(f"Published: the warehouse now holds {loaded} of {read} documents read.")
+    assert said.startswith(f"Published: {loaded} new documents in the warehouse, of {read} read.")
     assert (sample_warehouse.parent / "reports" / "index.html").exists()
 
 
