@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from typer.testing import CliRunner, Result
 
-from flows.cli import app
+from flows.cli import app, overrides
 from flows.settings import Settings
 from tests.flows.pages import write_page
 from tests.flows.runs import run
@@ -30,8 +30,9 @@ def title(path: Path) -> str:
     ("warehouse", "folder"), [("var/news.duckdb", "var/reports"), ("var/test.duckdb", "var/test-reports")]
 )
 def test_warehouses_that_share_a_folder_do_not_share_their_reports(warehouse: str, folder: str) -> None:
-    assert Settings(warehouse=Path(warehouse)).report(7) == Path(folder) / "7.html"
-    assert Settings(warehouse=Path(warehouse), reports=Path("elsewhere")).report(7) == Path("elsewhere/7.html")
+    beside, elsewhere = overrides(warehouse=Path(warehouse)), Path("elsewhere")
+    assert Settings(**beside).report(7) == Path(folder) / "7.html"
+    assert Settings(**beside | {"reports": elsewhere}).report(7) == elsewhere / "7.html"
 
 
 def test_run_over_the_sample_corpus_leaves_its_report(sample_warehouse: Path) -> None:
