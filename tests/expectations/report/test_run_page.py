@@ -304,9 +304,9 @@ def test_more_findings_than_a_page_holds_are_counted_and_left_to_sql(healthy_cop
     with opened(healthy_copy, "warehouse") as con:
         insert(con, Findings, many)
     tree = page(write_report(healthy_copy, LAST_RUN, healthy_copy.parent / "reports"))
-    assert len(tree.select("article.finding")) == 100
+    assert len(tree.select("article.finding")) == 50
     assert text(first(tree, "h1")).endswith("No critical finding, 130 warnings.")
-    assert "The first 100 of 130." in text(section(tree, "findings"))
+    assert "The first 50 of 130." in text(section(tree, "findings"))
 
 
 def test_documents_of_odd_characters_are_written(healthy_copy: Path) -> None:
