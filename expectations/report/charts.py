@@ -58,7 +58,7 @@ def trend_chart(points: Sequence[Point], run_count: int, low: float | None, high
 
 @cache
 def _trend() -> dict[str, Any]:
-    """Return what all trends share: a page has a hundred, and Altair would take most of the page's time for them."""
+    """Return what all trends share: a page has dozens, and Altair would take most of the page's time for them."""
     import altair as alt
 
     ends = {name: alt.ExprRef(name) for name in ("bottom", "top", "last")}

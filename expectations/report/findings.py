@@ -14,7 +14,7 @@ from expectations.report.wording import between, measure
 from warehouse.ddl import quoted
 
 # Of findings that stand for themselves, and of those that one of them explains: of these a page has the SQL alone.
-MOST_FINDINGS, MOST_EXPLAINED = 100, 10
+MOST_FINDINGS, MOST_EXPLAINED = 50, 10
 FIRST_ROWS = 10
 # A row of an article is wide; a page is for a look, the query for the rest.
 MOST_COLUMNS = 8

@@ -95,8 +95,11 @@ def _trend(name: str, by_run: Mapping[int, float], run_id: int, runs: Sequence[R
     ]
     low, high = (finding.row["low"], finding.row["high"]) if finding else (None, None)
     earlier = [one.value for one in points if not one.is_this and one.is_good]
-    usual = between(low, high, called.unit) and f"usual {between(low, high, called.unit)}"
-    if usual is None and len(earlier) >= _FEWEST_EARLIER:
+    usual = between(low, high, called.unit)
+    if usual is not None:
+        is_bound = finding is not None and finding.row["compared_count"] is None
+        usual = f"{'allowed' if is_bound else 'usual'} {usual}"
+    elif len(earlier) >= _FEWEST_EARLIER:
         usual = f"median of {len(earlier)} runs {measure(median(earlier), called.unit)}"
     numbers = [measure(by_run.get(run["run_id"]), called.unit) for run in runs]
     value = measure(by_run.get(run_id), called.unit)

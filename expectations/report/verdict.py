@@ -15,8 +15,8 @@ def _outcome(run: Mapping[str, Any]) -> str:
     match run["outcome"]:
         case "published":
             return (
-                f"Published: the warehouse now holds {count(run['loaded_count'])} of "
-                f"{counted(run['read_count'], 'document')} read."
+                f"Published: {counted(run['loaded_count'], 'new document')} in the warehouse, "
+                f"of {count(run['read_count'])} read."
             )
         case "refused":
             return "Refused: the warehouse stays as it was before this run."

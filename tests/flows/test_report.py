@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from typer.testing import CliRunner, Result
 
-from flows.cli import app
+from flows.cli import app, overrides
 from flows.settings import Settings
 from tests.flows.pages import write_page
 from tests.flows.runs import run
@@ -30,15 +30,15 @@ def title(path: Path) -> str:
     ("warehouse", "folder"), [("var/news.duckdb", "var/reports"), ("var/test.duckdb", "var/test-reports")]
 )
 def test_warehouses_that_share_a_folder_do_not_share_their_reports(warehouse: str, folder: str) -> None:
-    settings = Settings.model_validate({"warehouse": warehouse})
-    assert settings.report(7) == Path(folder) / "7.html"
-    assert settings.model_copy(update={"reports": Path("elsewhere")}).report(7) == Path("elsewhere/7.html")
+    beside, elsewhere = overrides(warehouse=Path(warehouse)), Path("elsewhere")
+    assert Settings(**beside).report(7) == Path(folder) / "7.html"
+    assert Settings(**beside | {"reports": elsewhere}).report(7) == elsewhere / "7.html"
 
 
 def test_run_over_the_sample_corpus_leaves_its_report(sample_warehouse: Path) -> None:
     (loaded, read), *_ = rows_of(sample_warehouse, "select loaded_count, read_count from runs")
     said = title(sample_warehouse.parent / "reports" / "1.html")
-    assert said.startswith(f"Published: the warehouse now holds {loaded} of {read} documents read.")
+    assert said.startswith(f"Published: {loaded} new documents in the warehouse, of {read} read.")
     assert (sample_warehouse.parent / "reports" / "index.html").exists()
 
 

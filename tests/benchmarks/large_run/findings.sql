@@ -1,4 +1,4 @@
--- One of 300 sites whose dates have gone; the page shows a hundred of them, with the first rows of each.
+-- One of 300 sites whose dates have gone; the page shows fifty of them, with the first rows of each.
 select
     20 as run_id,
     number + 1 as finding_no,
