@@ -19,6 +19,7 @@ _OWN = frozenset({"i", "me", "my", "myself"})
 _THINGS = frozenset({"it", "itself"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _LABELS = frozenset({"a", "answer"})
+_ACRONYMS = frozenset({"who", "us", "it"})  # pronouns that are names where they stand in capitals
 _SOMEBODY = frozenset({"a", "an", "one", "another"})
 _PLURAL = frozenset({"they", "we", "us", "them", "you", "we've", "these", "those", "some", "many", "others"})
 # How sure an answer is, by how it was found; judged by eye on sample articles.
@@ -102,8 +103,8 @@ class Article:
 
     def _resolve(self, first: int, last: int) -> Answer:
         word = self.view.small(first)
-        if self.view.shape[first] == UPPER or (self.view.shape[first] == INITIAL and last > first):
-            word = ""  # WHO and US are no pronouns
+        if word in _ACRONYMS and self.view.shape[first] in (UPPER, INITIAL):
+            word = ""
         if word in _SEXES and (last == first or word in ("he", "she")):
             return self._pronoun(first, _SEXES[word])
         if word in _LABELS and last == first and self.view.mark[first + 1] == ord(":"):
