@@ -171,7 +171,8 @@ def statements(
             min=0,
             max=1,
             metavar="<0 to 1>",
-            help="Write told statements from this confidence on, not only the surest.",
+            help="Write all that is told, not quoted, from this confidence on; "
+            "without, only what is surely said, told or shown.",
         ),
     ] = None,
 ) -> None:
