@@ -5,9 +5,11 @@ that nobody closes ends with its paragraph, so that an odd mark never takes the 
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
+from transforms.forgotten_marks import attributed_from
 from transforms.tokens import CLITIC, PARAGRAPH, PUNCTUATION, Counts, Flags, Tokens
 
 _OPENING, _CLOSING, _STRAIGHT = "“„«‹‟❝", "”»›❞", '"＂'
@@ -18,6 +20,7 @@ _CLOSED_BY = {"„": "“”\"", "“": "”\"“", "«": "»", "»": "«", "‹
               "‟": "”\"", "❝": "❞", "''": "''", "``": "''"}  # fmt: skip
 _SPACED = "«»‹›"  # French ones have blanks inside
 _OPENS_BEHIND = frozenset("([{—–-/…:")  # behind these, without a blank, a quotation may open
+_BRIDGED_PARAGRAPHS = 3  # that have no mark, between one that opens a quotation and one that closes it
 _ELIDED = frozenset({"em", "til", "tis", "twas", "cause", "n", "bout", "round", "cos", "s", "tween"})
 
 
@@ -38,6 +41,11 @@ class Quotes:
     def __len__(self) -> int:
         return len(self.first)
 
+    def left_open(self, tokens: Tokens) -> Flags:
+        """Which quotations end with their paragraph because nothing closes them; of others only the mark is missing."""
+        open_ones: Flags = ~self.is_closed & (tokens.kind[np.minimum(self.last + 1, len(tokens) - 1)] == PARAGRAPH)
+        return open_ones
+
 
 @dataclass(slots=True)
 class _Mark:
@@ -50,23 +58,39 @@ class _Mark:
     may_close: bool
 
 
+class _Pair(NamedTuple):
+    """One quotation, as a row of Quotes."""
+
+    first: int
+    last: int
+    has_mark: bool
+    is_closed: bool
+    is_single: bool
+
+
 def find_quotes(tokens: Tokens) -> Quotes:
     """Pair the marks of all paragraphs."""
     at = np.flatnonzero((tokens.kind == PUNCTUATION) & np.isin(tokens.mark, _MARKS))
     ends = np.flatnonzero(tokens.kind == PARAGRAPH)
-    found: list[tuple[int, int, bool, bool, bool]] = []
-    goes_on = -1  # paragraph that would go on with a quotation left open in the one before
-    paragraphs = tokens.paragraph[at]
-    cuts = np.flatnonzero(np.diff(paragraphs)) + 1
+    starts = np.concatenate([[0], ends[:-1] + 1])
+    found: list[_Pair] = []
+    left_open = -1  # the last paragraph that ends in a quotation left open, with no other behind it
+    cuts = np.flatnonzero(np.diff(tokens.paragraph[at])) + 1
     for group in np.split(at, cuts) if len(at) else []:
         paragraph = int(tokens.paragraph[group[0]])
-        start = int(ends[paragraph - 1]) + 1 if paragraph else 0
-        marks = _marks(tokens, group)
-        pairs = _pairs(tokens, marks, int(ends[paragraph]) - 1, start if goes_on == paragraph else -1, start)
+        start, end = int(starts[paragraph]), int(ends[paragraph]) - 1
+        may_go_on = left_open >= 0 and tokens.text[start] == tokens.text[starts[left_open]]
+        may_go_on &= paragraph - left_open <= _BRIDGED_PARAGRAPHS + 1
+        pairs = _pairs(tokens, _marks(tokens, group), end, start if may_go_on else -1, start)
+        if not pairs:
+            continue
+        if not pairs[0].has_mark:
+            found += [
+                _Pair(int(starts[between]), int(ends[between]) - 1, False, False, False)
+                for between in range(left_open + 1, paragraph)
+            ]
         found += pairs
-        is_open = bool(pairs) and not pairs[-1][3]
-        same_text = paragraph + 1 < len(ends) and tokens.text[ends[paragraph + 1]] == tokens.text[ends[paragraph]]
-        goes_on = paragraph + 1 if is_open and same_text else -1
+        left_open = paragraph if not pairs[-1].is_closed and pairs[-1].last == end else -1
     columns = list(zip(*found, strict=True)) or [()] * 5
     return Quotes(
         np.array(columns[0], np.int64),
@@ -104,11 +128,9 @@ def _marks(tokens: Tokens, at: Counts) -> list[_Mark]:
     return marks
 
 
-def _pairs(
-    tokens: Tokens, marks: list[_Mark], end: int, goes_on_from: int, start: int
-) -> list[tuple[int, int, bool, bool, bool]]:
+def _pairs(tokens: Tokens, marks: list[_Mark], end: int, goes_on_from: int, start: int) -> list[_Pair]:
     """The quotations of one paragraph. goes_on_from: its first token where one may go on from above, else -1."""
-    found: list[tuple[int, int, bool, bool, bool]] = []
+    found: list[_Pair] = []
     i = 0
     while i < len(marks):
         mark = marks[i]
@@ -118,19 +140,43 @@ def _pairs(
                 i += 1
                 continue
             is_closed = closing < len(marks)
-            found.append((mark.first, marks[closing].last if is_closed else end, True, is_closed, True))
+            found.append(_Pair(mark.first, marks[closing].last if is_closed else end, True, is_closed, True))
             i = closing + 1
             continue
         if not _opens(tokens, mark):
             if not found and goes_on_from >= 0 and mark.may_close and mark.first > goes_on_from:
-                found.append((goes_on_from, mark.last, False, True, False))
+                found.append(_Pair(goes_on_from, mark.last, False, True, False))
             i += 1
             continue
-        closing = next((j for j in range(i + 1, len(marks)) if _closes(mark, marks[j])), len(marks))
+        closing, second = _closing(marks, i)
+        forgotten = None
+        if second < len(marks) or closing == len(marks):
+            forgotten = attributed_from(tokens, mark.last + 1, marks[second].first - 1 if second < len(marks) else end)
+        if forgotten is not None:
+            found.append(_Pair(mark.first, forgotten, True, False, False))
+            i = second
+            continue
         is_closed = closing < len(marks)
-        found.append((mark.first, marks[closing].last if is_closed else end, True, is_closed, False))
+        found.append(_Pair(mark.first, marks[closing].last if is_closed else end, True, is_closed, False))
         i = closing + 1
     return found
+
+
+def _closing(marks: list[_Mark], i: int) -> tuple[int, int]:
+    """Number of the mark that closes a double one, and of the second opening one if one of both is never closed.
+
+    Of quotations in each other the outer one counts; len(marks) where there is none.
+    """
+    depth, first, second = 0, len(marks), len(marks)
+    for j in range(i + 1, len(marks)):
+        mark = marks[j]
+        if _closes(marks[i], mark):
+            if depth == 0:
+                return j, len(marks)
+            depth, first = depth - 1, min(first, j)
+        elif mark.may_open and not mark.may_close and mark.sign not in _APOSTROPHES:
+            depth, second = depth + 1, min(second, j)
+    return first, second
 
 
 def _opens(tokens: Tokens, mark: _Mark) -> bool:

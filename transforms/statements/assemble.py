@@ -61,7 +61,8 @@ class _Work:
         self.is_title = stream.is_title.tolist()
         self.element_of_quote = np.flatnonzero(stream.quote >= 0).tolist()
         self.paragraph = self.spans.paragraph
-        self.quotes, self.cues, self.given = quotes, cues, given
+        self.left_open = quotes.left_open(tokens).tolist()
+        self.cues, self.given = cues, given
         self.tokens, self.stream = tokens, stream
         self.taken: dict[int, Statement] = {}
         self.colons: set[int] = set()
@@ -172,8 +173,9 @@ class _Work:
             return speaker >= 0 and speaker == last.speaker_element and not self._is_fragment(element)
         if gap > 1:
             return False
-        was_open = not bool(self.quotes.is_closed[self.quote[before]])
-        return was_open and (speaker == last.speaker_element or self.given.rule[number] in (CARRIED, NOBODY))
+        return self.left_open[self.quote[before]] and (
+            speaker == last.speaker_element or self.given.rule[number] in (CARRIED, NOBODY)
+        )
 
     def _cue_beside(self, element: int, speaker_element: int, speaker: Stretch | None) -> Stretch | None:
         """The likeliest cue of the same speaker in the quotation's paragraph or the speaker's."""

@@ -147,5 +147,5 @@ def _ends(tokens: Tokens, quotes: Quotes) -> Counts:
     ends[np.isin(inner, _STOPS)] = ENDS_STOP
     ends[np.isin(inner, _QUESTIONS)] = ENDS_QUESTION
     ends[np.isin(inner, _COMMAS)] = ENDS_COMMA
-    ends[~quotes.is_closed] = ENDS_NEVER
+    ends[quotes.left_open(tokens)] = ENDS_NEVER
     return ends
