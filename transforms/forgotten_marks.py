@@ -14,7 +14,7 @@ _NAME_TOKENS = 10  # of the longest name with its title and office
 
 
 def attributed_from(tokens: Tokens, first: int, last: int) -> int | None:
-    """Return the mark between two tokens behind which somebody is named who says what stands before; None: nobody is."""
+    """Return the mark between two tokens behind which it is told who says what stands before it, or None."""
     says = np.isin(tokens.word[first : last + 1], word_list("says"))
     for said in (np.flatnonzero(says) + first).tolist():
         before = _inverted(tokens, said, last) or _in_order(tokens, said, first, last)

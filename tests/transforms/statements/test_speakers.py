@@ -60,3 +60,7 @@ def test_a_forgotten_closing_mark_gives_no_other_speaker_the_words(told: str, sp
         (speaker, ("The pier is shut,",)),
         ("Voss", ("Nobody told us,",)),
     ]
+
+
+def test_the_end_of_a_line_is_nobody() -> None:
+    assert [one.speaker for one in said("according to ” according to", least=0)] == []
