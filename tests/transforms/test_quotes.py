@@ -74,7 +74,7 @@ def test_a_closing_mark_far_below_closes_nothing() -> None:
     ],
 )
 def test_a_quotation_whose_closing_mark_was_forgotten_ends_before_its_speaker(marks: str, told: str) -> None:
-    left, right = marks
+    left, right = marks[0], marks[1]
     alone = f"{left}The pier is shut, {told}"
     assert quoted(alone) == [f"{left}The pier is shut,"]
     assert not found(alone).left_open(read_tokens(pl.Series([alone]))).any()

@@ -1,5 +1,6 @@
 """Cues and quotations become statements: what belongs together is one, with its parts, its cue and its speaker."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,9 +45,17 @@ class Statement:
     rule: str
 
 
-def assemble(tokens: Tokens, stream: Stream, quotes: Quotes, read: Read, cues: Cues, given: Given) -> list[Statement]:
-    """Return the statements of a batch, in order."""
-    work = _Work(tokens, stream, quotes, read, cues, given)
+def assemble(
+    tokens: Tokens,
+    stream: Stream,
+    quotes: Quotes,
+    read: Read,
+    cues: Cues,
+    given: Given,
+    written: Mapping[int, Stretch],
+) -> list[Statement]:
+    """Return the statements of a batch, in order; written: speakers as written, where they are known, by an element."""
+    work = _Work(tokens, stream, quotes, cues, given, Spans.of(tokens, stream, read, written))
     turns = work.turns()
     return sorted([*turns, *work.told(), *work.quoted()], key=lambda one: (one.parts[0], one.element))
 
@@ -54,8 +63,8 @@ def assemble(tokens: Tokens, stream: Stream, quotes: Quotes, read: Read, cues: C
 class _Work:
     """What is looked up while statements are put together, as lists."""
 
-    def __init__(self, tokens: Tokens, stream: Stream, quotes: Quotes, read: Read, cues: Cues, given: Given) -> None:
-        self.spans = Spans.of(tokens, stream, read)
+    def __init__(self, tokens: Tokens, stream: Stream, quotes: Quotes, cues: Cues, given: Given, spans: Spans) -> None:
+        self.spans = spans
         self.quote = stream.quote.tolist()
         self.kind_of_quote = stream.quote_kind.tolist()
         self.is_title = stream.is_title.tolist()
