@@ -14,7 +14,7 @@ from flows.settings import Settings
 from transforms.attribution import Attribution, attribute
 from transforms.language import detect_language
 from transforms.statement_tables import readable
-from transforms.statements.assemble import CUED
+from transforms.statements.assemble import TOLD
 from transforms.wire import wire_agencies
 
 STATEMENT_FIELDS = (
@@ -70,7 +70,7 @@ def attributed_rows(batch: pl.DataFrame, confidence: float | None = None) -> Ite
 
 def _statements(found: Attribution, confidence: float | None) -> pl.DataFrame:
     """`doc` and its `statements`, in the order of the text."""
-    is_told = pl.col("rule").str.starts_with(f"{CUED}:")
+    is_told = pl.col("rule").str.split(":").list.first().is_in(TOLD)
     is_wanted = pl.col("is_reported") if confidence is None else ~is_told | (pl.col("confidence") >= confidence)
     spans = found.parts.sort("doc", "statement_id", "part_no").select(
         "doc", "statement_id", span=pl.concat_list("start", "end")

@@ -36,3 +36,8 @@ def test_other_pronouns_are_such_in_capitals_too() -> None:
 
 def test_i_is_a_pronoun_as_it_is_written() -> None:
     assert spoken("“It was I who said that the port was shut,” Ada Holm said.")[0] == ("Ada Holm", "Ada Holm", None)
+
+
+def test_his_view_is_that_of_whom_he_means() -> None:
+    text = "Karl Voss came to Tarn on Monday. In his view, the pier is not safe."
+    assert spoken(text) == [("his", "Karl Voss", None)]

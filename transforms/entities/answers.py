@@ -14,7 +14,7 @@ from transforms.entities.view import View
 from transforms.entities.written import bare, body_before, written_name
 from transforms.tokens import INITIAL, LOWER, UPPER, WORD
 
-_SEXES = {"he": "m", "she": "f", "him": "m", "her": "f", "himself": "m", "herself": "f"}
+_SEXES = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m", "himself": "m", "herself": "f"}
 _OWN = frozenset({"i", "me", "my", "myself"})
 _THINGS = frozenset({"it", "itself"})
 _RELATIVE = frozenset({"who", "which", "that"})

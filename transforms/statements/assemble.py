@@ -1,12 +1,12 @@
 """Cues and quotations become statements: what belongs together is one, with its parts, its cue and its speaker."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from transforms.quotes import Quotes
 from transforms.statements.cues import Cues
+from transforms.statements.patterns import Patterns
 from transforms.statements.phrases import Stretch
 from transforms.statements.reader import Read
 from transforms.statements.spans import Spans, trimmed, without
@@ -16,7 +16,8 @@ from transforms.statements.turns import find_turns
 from transforms.tokens import Tokens
 
 DIRECT, MIXED, INDIRECT = "direct", "mixed", "indirect"
-CUED, TURN = "cue", "turn"
+CUED, VIEWED, TURN = "cue", "view", "turn"
+TOLD = (CUED, VIEWED)
 TURN_CONFIDENCE = 0.9
 # Score below which a cue is no statement, whatever threshold an analyst sets.
 KEPT = 0.2
@@ -52,10 +53,10 @@ def assemble(
     read: Read,
     cues: Cues,
     given: Given,
-    written: Mapping[int, Stretch],
+    patterns: Patterns,
 ) -> list[Statement]:
-    """Return the statements of a batch, in order; written: speakers as written, where they are known, by an element."""
-    work = _Work(tokens, stream, quotes, cues, given, Spans.of(tokens, stream, read, written))
+    """Return the statements of a batch, in order."""
+    work = _Work(tokens, stream, quotes, cues, given, patterns, Spans.of(tokens, stream, read, patterns.speakers))
     turns = work.turns()
     return sorted([*turns, *work.told(), *work.quoted()], key=lambda one: (one.parts[0], one.element))
 
@@ -63,8 +64,11 @@ def assemble(
 class _Work:
     """What is looked up while statements are put together, as lists."""
 
-    def __init__(self, tokens: Tokens, stream: Stream, quotes: Quotes, cues: Cues, given: Given, spans: Spans) -> None:
+    def __init__(
+        self, tokens: Tokens, stream: Stream, quotes: Quotes, cues: Cues, given: Given, patterns: Patterns, spans: Spans
+    ) -> None:
         self.spans = spans
+        self.phrases = patterns.phrases
         self.quote = stream.quote.tolist()
         self.kind_of_quote = stream.quote_kind.tolist()
         self.is_title = stream.is_title.tolist()
@@ -107,10 +111,11 @@ class _Work:
                 continue
             speaker = self.spans.speaker(speaker_element)
             cue = self.spans.cue(element, speaker)
-            parts = self._parts((first, last), [speaker, cue])
+            holes, rule = ([self.phrases[element]], VIEWED) if element in self.phrases else ([speaker, cue], CUED)
+            parts = self._parts((first, last), holes)
             if not parts:
                 continue
-            one = Statement(INDIRECT, parts, cue, speaker, speaker_element, element, self.score[n], CUED)
+            one = Statement(INDIRECT, parts, cue, speaker, speaker_element, element, self.score[n], rule)
             others = by_paragraph.setdefault(self.paragraph[element], [])
             if any(_is_same(one, other) for other in others):
                 continue
@@ -135,7 +140,7 @@ class _Work:
 
     def _parts(self, content: Stretch, holes: list[Stretch]) -> list[Stretch]:
         """What is left of a content without the speaker and the cue, or with what stands between these two."""
-        (a, b), (_, d) = sorted(holes)
+        (a, b), *_, (_, d) = sorted([*holes, *holes])
         if content[0] < a and d < content[1]:
             holes = [(a, max(b, d))]
         parts = [trimmed(stretch, self.spans, self.quote) for stretch in without(content, holes)]
