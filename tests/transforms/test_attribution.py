@@ -41,3 +41,11 @@ def test_i_is_a_pronoun_as_it_is_written() -> None:
 def test_his_view_is_that_of_whom_he_means() -> None:
     text = "Karl Voss came to Tarn on Monday. In his view, the pier is not safe."
     assert spoken(text) == [("his", "Karl Voss", None)]
+
+
+def test_he_in_somebodys_own_words_is_somebody_else() -> None:
+    text = (
+        "Karl Voss: I spoke to Otto Lind. He said: “We are not ready at all.”\n"
+        "Interviewer: And then?\nKarl Voss: Then we left."
+    )
+    assert ("He", "Otto Lind", None) in spoken(text)
