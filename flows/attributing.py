@@ -14,7 +14,7 @@ from flows.settings import Settings
 from transforms.attribution import Attribution, attribute
 from transforms.language import detect_language
 from transforms.statement_tables import readable
-from transforms.statements.assemble import TOLD
+from transforms.statements.statement import TOLD
 from transforms.wire import wire_agencies
 
 STATEMENT_FIELDS = (

@@ -8,8 +8,8 @@ import polars as pl
 from transforms.entities.mentions import find_mentions
 from transforms.entities.phrases import Names
 from transforms.entities.speakers import resolve_speakers
-from transforms.statements.assemble import DIRECT
 from transforms.statements.find import find_statements
+from transforms.statements.statement import DIRECT
 from transforms.tokens import Counts, Flags, read_tokens
 
 # What can be spoken to, and what the cue may have between itself and the name: `told the Alliance`.

@@ -9,9 +9,9 @@ import polars as pl
 
 from transforms.learned.pages import Floats
 from transforms.quotes import Quotes
-from transforms.statements.assemble import INDIRECT, VIEWED, Statement
 from transforms.statements.phrases import Stretch
 from transforms.statements.reported import is_reporting
+from transforms.statements.statement import INDIRECT, VIEWED, Statement
 from transforms.statements.stream import Stream
 from transforms.tokens import Tokens
 

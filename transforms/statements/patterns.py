@@ -20,6 +20,7 @@ _VIEW_CONFIDENCE = 0.85  # judged by eye
 class Patterns:
     """The patterns of a stream."""
 
+    elements: Elements
     relays: list[Relay]
     views: list[View]
 
@@ -27,7 +28,7 @@ class Patterns:
     def of(cls, tokens: Tokens, stream: Stream) -> "Patterns":
         """Find them."""
         elements = Elements(tokens, stream)
-        return cls(find_relays(elements), find_views(elements))
+        return cls(elements, find_relays(elements), find_views(elements))
 
     @property
     def speakers(self) -> Mapping[int, Stretch]:
