@@ -132,3 +132,22 @@ def test_command_reads_compressed_files_and_says_how_many_could_not_be_read(tmp_
 def test_dash_streams() -> None:
     result = CliRunner().invoke(app, ["statements"], input=lines_of({"id": "a", "text": TEXT}))
     assert json.loads(result.stdout)["id"] == "a"
+
+
+@pytest.mark.parametrize("command", ["statements", "clean"])
+def test_source_is_never_written_over(command: str, tmp_path: Path) -> None:
+    given = lines_of({"id": "a", "text": TEXT})
+    (tmp_path / "in.jsonl").write_bytes(given)
+    (tmp_path / "link.jsonl").symlink_to(tmp_path / "in.jsonl")
+    for target in ("in.jsonl", "./link.jsonl"):
+        result = CliRunner().invoke(
+            app, [command, "--input", f"{tmp_path}/in.jsonl", "--output", f"{tmp_path}/{target}"]
+        )
+        assert (result.exit_code, "--output is --input" in result.stderr) == (2, True)
+    assert (tmp_path / "in.jsonl").read_bytes() == given
+
+
+def test_exit_code_tells_when_no_record_could_be_read() -> None:
+    result = CliRunner().invoke(app, ["statements"], input=lines_of("{broken", {"html": "<p>"}))
+    assert (result.exit_code, result.stderr) == (4, "2 of 2 records could not be read\n")
+    assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == ["1", "2"]
