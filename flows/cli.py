@@ -178,8 +178,8 @@ def statements(
 ) -> None:
     """Find who said what in clean texts, without a warehouse. Offsets are characters of each text as given.
 
-    Out come {id, wire, statements, mentions}, ids as text; a record that cannot be read gives {id, error}, and how many these were
-    is said at the end. Exit code 2: bad arguments. 4: no record could be read.
+    Out come {id, wire, statements, mentions}, ids as text; a record that cannot be read gives {id, error}, and how
+    many these were is said at the end. Exit code 2: bad arguments. 4: no record could be read.
     """
     from flows.attributing import attribute_records
 

@@ -10,12 +10,12 @@ from transforms.statements.quoted import Quoted
 from transforms.statements.reader import Read
 from transforms.statements.spans import Spans, trimmed
 from transforms.statements.speakers import OWN, Given
-from transforms.statements.statement import CUED, DIRECT, INDIRECT, MIXED, TURN, VIEWED, Statement
+from transforms.statements.statement import CUED, DIRECT, HEADLINE, INDIRECT, MIXED, TURN, VIEWED, Statement
 from transforms.statements.stream import Stream
 from transforms.statements.turns import find_turns
 from transforms.tokens import Tokens
 
-TURN_CONFIDENCE = 0.9
+TURN_CONFIDENCE, HEADLINE_CONFIDENCE = 0.9, 0.8  # judged by eye
 # Score below which a cue is no statement, whatever threshold an analyst sets.
 KEPT = 0.2
 # Score from which a cue takes the quotations in its content as parts of its own statement.
@@ -33,7 +33,8 @@ def assemble(
     turns = _turns(tokens, stream, spans, given, taken)
     told = _Told(stream, cues, spans, Contents(tokens, stream, spans, patterns.elements), patterns, taken)
     quoted = Quoted(tokens, stream, quotes, cues, given, spans)
-    found = [*turns, *told({one.element for one in turns}), *quoted(taken)]
+    headlines = _headlines(stream, spans, patterns)
+    found = [*turns, *headlines, *told({one.element for one in turns}), *quoted(taken)]
     return sorted(found, key=lambda one: (one.parts[0], one.element))
 
 
@@ -53,6 +54,20 @@ def _turns(tokens: Tokens, stream: Stream, spans: Spans, given: Given, taken: di
         own = range(turn.label[0], turn.label[1] + 1)
         taken.update((n, one) for n in inside if given.rule[n] != OWN or int(given.speaker[n]) in own)
         found.append(one)
+    return found
+
+
+def _headlines(stream: Stream, spans: Spans, patterns: Patterns) -> list[Statement]:
+    """Statements of signed headlines without quotations; those have their speakers."""
+    quote = stream.quote.tolist()
+    found: list[Statement] = []
+    for one in patterns.headlines:
+        said = trimmed(one.said, spans, quote)
+        if said is not None and max(quote[said[0] : said[1] + 1]) < 0:
+            cue = (one.dash, one.dash)
+            found.append(
+                Statement(INDIRECT, [said], cue, one.name, one.name[0], one.dash, HEADLINE_CONFIDENCE, HEADLINE)
+            )
     return found
 
 

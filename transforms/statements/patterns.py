@@ -7,6 +7,7 @@ import numpy as np
 
 from transforms.statements.cues import Cues, Pointed
 from transforms.statements.elements import Elements
+from transforms.statements.headlines import Signed, find_signed
 from transforms.statements.phrases import Stretch
 from transforms.statements.relayed import Relay, find_relays
 from transforms.statements.stream import Stream
@@ -23,18 +24,20 @@ class Patterns:
     elements: Elements
     relays: list[Relay]
     views: list[View]
+    headlines: list[Signed]
 
     @classmethod
     def of(cls, tokens: Tokens, stream: Stream) -> "Patterns":
         """Find them."""
         elements = Elements(tokens, stream)
-        return cls(elements, find_relays(elements), find_views(elements))
+        return cls(elements, find_relays(elements), find_views(elements), find_signed(tokens, stream, elements))
 
     @property
     def speakers(self) -> Mapping[int, Stretch]:
         """Speakers as written, by the element of each that is pointed to."""
         relayed = {one.speaker: one.source for one in self.relays if one.source is not None}
-        return relayed | {one.speaker: one.holder for one in self.views}
+        signed = {one.name[0]: one.name for one in self.headlines}
+        return relayed | signed | {one.speaker: one.holder for one in self.views}
 
     @property
     def phrases(self) -> Mapping[int, Stretch]:

@@ -65,7 +65,7 @@ def _cited(elements: Elements) -> Iterator[Relay]:
         medium = _reporting(elements, report, citing)
         source = (citing + 1, elements.behind(citing + 1, _SOURCE_ELEMENTS))
         is_somebody = any(elements.is_name[source[0] : source[1] + 1]) or elements.are(source[0], "determiners")
-        if is_somebody and _is_medium(elements, medium):
+        if is_somebody and is_medium(elements, medium):
             yield Relay(medium, source, elements.head(source), report, citing)
 
 
@@ -77,7 +77,7 @@ def _reporting(elements: Elements, report: int, citing: int) -> Stretch:
     return first, report - 1
 
 
-def _is_medium(elements: Elements, phrase: Stretch) -> bool:
+def is_medium(elements: Elements, phrase: Stretch) -> bool:
     """Whether a phrase has an agency's name or what media are called."""
     words = range(phrase[0], phrase[1] + 1)
     return any(elements.are(at, "media") or elements.word(at) in _agency_words() for at in words)
@@ -86,7 +86,7 @@ def _is_medium(elements: Elements, phrase: Stretch) -> bool:
 def _is_named(elements: Elements, phrase: Stretch) -> bool:
     """Whether a phrase is a medium or has any name: a tweet that quotes somebody is none."""
     names = (at for at in range(phrase[0], phrase[1] + 1) if elements.is_name[at])
-    return _is_medium(elements, phrase) or any(not elements.are(at, "determiners") for at in names)
+    return is_medium(elements, phrase) or any(not elements.are(at, "determiners") for at in names)
 
 
 @cache

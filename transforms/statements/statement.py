@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from transforms.statements.phrases import Stretch
 
 DIRECT, MIXED, INDIRECT = "direct", "mixed", "indirect"
-CUED, VIEWED, TURN = "cue", "view", "turn"
-TOLD = (CUED, VIEWED)  # rules of what is told, whether it holds a quotation or not
+CUED, VIEWED, HEADLINE, TURN = "cue", "view", "headline", "turn"
+TOLD = (CUED, VIEWED, HEADLINE)  # rules of what is told, whether it holds a quotation or not
 
 
 @dataclass(slots=True)
