@@ -95,6 +95,7 @@ def test_parts_slice_back_and_the_speaker_stands_outside_of_them(pieces: list[st
         statement: group.select("start", "end").rows()
         for (statement,), group in found.parts.group_by("statement_id", maintain_order=True)
     }
+    assert found.rows["statement_id"].is_unique().all()
     for start, end, content in found.parts.select("start", "end", "content").iter_rows():
         assert text[start:end] == content != ""
     for row in found.rows.iter_rows(named=True):
