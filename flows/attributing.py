@@ -14,6 +14,7 @@ from flows.settings import Settings
 from transforms.attribution import Attribution, attribute
 from transforms.language import detect_language
 from transforms.statement_tables import readable
+from transforms.statements.statement import TOLD
 from transforms.wire import wire_agencies
 
 STATEMENT_FIELDS = (
@@ -34,7 +35,8 @@ def attribute_records(
 ) -> Seen:
     """Attribute the texts of JSON lines, one output line for each input record, in order.
 
-    confidence: from which told statements are written; None: those that are sure enough to be shown.
+    confidence: from which all told statements are written; None: those that are surely said, told or shown, as the
+    warehouse's views have them.
     """
     records = Records(lines, settings, compression)
     for batch in records.batches():
@@ -68,8 +70,8 @@ def attributed_rows(batch: pl.DataFrame, confidence: float | None = None) -> Ite
 
 def _statements(found: Attribution, confidence: float | None) -> pl.DataFrame:
     """`doc` and its `statements`, in the order of the text."""
-    is_quoted = pl.col("kind") != "indirect"
-    is_wanted = pl.col("is_shown") if confidence is None else is_quoted | (pl.col("confidence") >= confidence)
+    is_told = pl.col("rule").str.split(":").list.first().is_in(TOLD)
+    is_wanted = pl.col("is_reported") if confidence is None else ~is_told | (pl.col("confidence") >= confidence)
     spans = found.parts.sort("doc", "statement_id", "part_no").select(
         "doc", "statement_id", span=pl.concat_list("start", "end")
     )

@@ -129,7 +129,7 @@ def clean(
     """Clean records without a warehouse: the same transforms as the flow, in batches.
 
     Out come {id, text, title, date, authors, site, language, is_uncertain, lines}; a record that cannot be read gives
-    {id, error}, and how many these were is said at the end.
+    {id, error}, and how many these were is said at the end. Exit code 2: bad arguments. 4: no record could be read.
     """
     from flows.cleaning import clean_records
 
@@ -150,14 +150,15 @@ def statements(
             min=0,
             max=1,
             metavar="<0 to 1>",
-            help="Write told statements from this confidence on, not only the surest.",
+            help="Write all that is told, not quoted, from this confidence on; "
+            "without, only what is surely said, told or shown.",
         ),
     ] = None,
 ) -> None:
     """Find who said what in clean texts, without a warehouse. Offsets are characters of each text as given.
 
-    Out come {id, wire, statements, mentions}; a record that cannot be read gives {id, error}, and how many these were
-    is said at the end.
+    Out come {id, wire, statements, mentions}, ids as text; a record that cannot be read gives {id, error}, and how
+    many these were is said at the end. Exit code 2: bad arguments. 4: no record could be read.
     """
     from flows.attributing import attribute_records
 
@@ -172,8 +173,10 @@ def _stream(
     flags: dict[str, Any],
 ) -> None:
     """Take records from one file to another, or between the standard streams, and say how many could not be read."""
-    from flows.records import compression_of, open_input, open_output
+    from flows.records import are_same, compression_of, open_input, open_output
 
+    if are_same(source, target):
+        stop(f"--output is --input, {source}: it would be lost. Name another file for what comes out", BAD_ARGUMENTS)
     try:
         with open_input(source) as lines, open_output(target) as out:
             seen = work(lines, out, Settings(**flags), compression_of(source))
@@ -183,6 +186,8 @@ def _stream(
         stop(f"{error.filename or source}: {error.strerror}", BAD_ARGUMENTS)
     if seen.error_count:
         typer.echo(f"{seen.error_count} of {seen.record_count} records could not be read", err=True)
+        if seen.error_count == seen.record_count:
+            raise typer.Exit(FAILED)
 
 
 @app.command()

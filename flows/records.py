@@ -42,6 +42,16 @@ def open_output(name: str) -> Iterator[BinaryIO]:
         partial.unlink(missing_ok=True)
 
 
+def are_same(source: str, target: str) -> bool:
+    """Whether two names are one file, also by way of a link; standard streams are none."""
+    if "-" in (source, target):
+        return False
+    try:
+        return Path(source).samefile(target)
+    except OSError:  # one of them is not there
+        return False
+
+
 def compression_of(name: str) -> Compression | None:
     """Return how a file is compressed, by its name; standard input is not."""
     return COMPRESSIONS.get(Path(name).suffix.lower())

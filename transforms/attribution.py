@@ -9,6 +9,7 @@ from transforms.entities.mentions import find_mentions
 from transforms.entities.phrases import Names
 from transforms.entities.speakers import resolve_speakers
 from transforms.statements.find import find_statements
+from transforms.statements.statement import DIRECT
 from transforms.tokens import Counts, Flags, read_tokens
 
 # What can be spoken to, and what the cue may have between itself and the name: `told the Alliance`.
@@ -44,7 +45,7 @@ def attribute(texts: pl.DataFrame, names: Names | None = None) -> Attribution:
     tokens = read_tokens(texts["text"])
     found, quoted = find_statements(tokens)
     named = find_mentions(tokens, names)
-    speakers = resolve_speakers(named, found.spans, quoted)
+    speakers = resolve_speakers(named, found.spans, quoted, found.rows["kind"].eq(DIRECT).to_list())
     listed = named.tables()
     resolved = speakers.rows.select(
         "speaker_entity_id",

@@ -1,6 +1,7 @@
 """The last step: frames of a finished batch become rows of the warehouse's tables."""
 
 import hashlib
+from dataclasses import replace
 
 import polars as pl
 
@@ -22,23 +23,24 @@ _HASH_CHARS = 24
 
 def tables(batch: Batch, run_id: int) -> dict[type, pl.DataFrame]:
     """Return the rows of every table that documents fill, each frame held to its declaration."""
-    dates = article_dates(batch)
-    authors = article_authors(batch)
-    wires = article_wires(batch, authors)
+    loaded = _loaded(batch)
+    dates = article_dates(loaded)
+    authors = article_authors(loaded)
+    wires = article_wires(loaded, authors)
     authors = authors.with_columns(author_id=pl.Series([_name_id(name) for name in authors["name"]], dtype=pl.String))
-    articles = _articles(batch, dates, wires)
+    articles = _articles(loaded, dates, wires)
     texts = readable(articles)
     ids = batch.documents.select("doc", "document_id")
     frames = {
         schema.Documents: _documents(batch),
-        schema.Lines: batch.lines,
-        schema.LineEdits: _line_edits(batch),
+        schema.Lines: loaded.lines,
+        schema.LineEdits: _line_edits(loaded),
         schema.Articles: articles,
         schema.ArticleDates: dates,
         schema.ArticleAuthors: authors,
-        schema.Credits: article_credits(batch, wires),
-        schema.RelatedLinks: related_links(batch),
-        schema.ArticleTags: article_tags(batch),
+        schema.Credits: article_credits(loaded, wires),
+        schema.RelatedLinks: related_links(loaded),
+        schema.ArticleTags: article_tags(loaded),
         **statement_tables(attribute(texts), texts, ids),
     }
     rows = {table: _rows(frame, table, ids, run_id) for table, frame in frames.items()}
@@ -47,6 +49,16 @@ def tables(batch: Batch, run_id: int) -> dict[type, pl.DataFrame]:
     )
     rows[schema.Sites] = _rows(_sites(batch), schema.Sites, ids, run_id)
     return rows
+
+
+def _loaded(batch: Batch) -> Batch:
+    """The batch without rejected documents: their url or their record may still state a date, an author or a tag."""
+    documents = batch.documents.filter(pl.col("reason").is_null())
+    lines, edits, facts = (
+        frame.join(documents.select("doc"), on="doc", how="semi", maintain_order="left")
+        for frame in (batch.lines, batch.edits, batch.facts)
+    )
+    return replace(batch, documents=documents, lines=lines, edits=edits, facts=facts)
 
 
 def _rows(frame: pl.DataFrame, table: type, ids: pl.DataFrame, run_id: int) -> pl.DataFrame:
@@ -97,7 +109,7 @@ def _articles(batch: Batch, dates: pl.DataFrame, wires: pl.DataFrame) -> pl.Data
     winners = dates.filter("is_winner").select("doc", published_on="value", date_role="role")
     wire = wires.unique("doc", keep="first", maintain_order=True).select("doc", wire="agency")
     pages = dates.filter(pl.col("page_date").is_not_null()).select("doc", "page_date").unique("doc")
-    articles = batch.documents.filter(pl.col("reason").is_null()).drop("title", "published")
+    articles = batch.documents.drop("title", "published")
     for found in (kept, winners, wire, pages, sections(batch), article_titles(batch), *_first_lines(batch)):
         articles = articles.join(found, on="doc", how="left", maintain_order="left")
     articles = articles.with_columns(pl.col("text").fill_null(""), pl.col("word_count", "kept_chars").fill_null(0))

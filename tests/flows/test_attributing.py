@@ -27,9 +27,9 @@ def lines_of(*records: Record | str) -> bytes:
     return "".join(f"{one if isinstance(one, str) else json.dumps(one)}\n" for one in records).encode()
 
 
-def attributed(given: bytes, **settings: Any) -> list[Record]:
+def attributed(given: bytes, confidence: float | None = None, **settings: Any) -> list[Record]:
     out = io.BytesIO()
-    attribute_records(io.BytesIO(given), out, Settings(**settings))
+    attribute_records(io.BytesIO(given), out, Settings(**settings), confidence=confidence)
     return [json.loads(line) for line in out.getvalue().splitlines()]
 
 
@@ -61,6 +61,26 @@ def test_quotation_in_two_parts_is_one_statement_of_whom_the_pronoun_means(recor
     parts = [TEXT[start:end].strip("“”") for start, end in quoted["parts"]]
     assert parts == ["We have waited long enough 🚢,", "It begins in June."]
     assert (quoted["speaker_text"], quoted["speaker"]) == ("she", "Anna Vell")
+
+
+SHADES = (
+    "“It begins in June,” Anna Vell said. The mayor said that the mole was in “a poor state” and would be shut.\n"
+    "Harbour Minister Anna Vell praised the crews of both tugs. Lund said that the talks would go on in May."
+)
+
+
+def cues(confidence: float | None) -> set[str]:
+    (found,) = attributed(lines_of({"id": "a", "text": SHADES}), confidence)
+    return {f"{one['kind']} {one['cue']}" for one in found["statements"]}
+
+
+def test_without_a_confidence_only_what_is_said_told_or_shown_is_written() -> None:
+    assert cues(None) == {"direct said", "mixed said", "indirect said"}
+
+
+def test_confidence_is_the_least_of_all_that_is_told_and_leaves_what_is_quoted() -> None:
+    assert cues(0) == {"direct said", "mixed said", "indirect said", "indirect praised"}
+    assert cues(0.99) == {"direct said"}
 
 
 def test_blanks_around_a_text_are_part_of_it() -> None:
@@ -112,3 +132,22 @@ def test_command_reads_compressed_files_and_says_how_many_could_not_be_read(tmp_
 def test_dash_streams() -> None:
     result = CliRunner().invoke(app, ["statements"], input=lines_of({"id": "a", "text": TEXT}))
     assert json.loads(result.stdout)["id"] == "a"
+
+
+@pytest.mark.parametrize("command", ["statements", "clean"])
+def test_source_is_never_written_over(command: str, tmp_path: Path) -> None:
+    given = lines_of({"id": "a", "text": TEXT})
+    (tmp_path / "in.jsonl").write_bytes(given)
+    (tmp_path / "link.jsonl").symlink_to(tmp_path / "in.jsonl")
+    for target in ("in.jsonl", "./link.jsonl"):
+        result = CliRunner().invoke(
+            app, [command, "--input", f"{tmp_path}/in.jsonl", "--output", f"{tmp_path}/{target}"]
+        )
+        assert (result.exit_code, "--output is --input" in result.stderr) == (2, True)
+    assert (tmp_path / "in.jsonl").read_bytes() == given
+
+
+def test_exit_code_tells_when_no_record_could_be_read() -> None:
+    result = CliRunner().invoke(app, ["statements"], input=lines_of("{broken", {"html": "<p>"}))
+    assert (result.exit_code, result.stderr) == (4, "2 of 2 records could not be read\n")
+    assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == ["1", "2"]

@@ -64,6 +64,15 @@ def test_document_that_could_not_be_read_is_rejected_with_its_reason() -> None:
     assert (row["outcome"], row["reason"]) == ("rejected", "empty file")
 
 
+def test_rejected_document_has_no_rows_whatever_its_record_states() -> None:
+    stated = {"url": "https://lantern.example/2022/05/04/ferry", "published": "2022-05-04"}
+    found = tables(raw(BODY[0], None, **stated))
+    read, rejected = found[schema.Documents]["document_id"]
+    filled = {table for table in DOCUMENT_TABLES if rejected in found[table]["document_id"]}
+    assert filled == {schema.Documents}
+    assert found[schema.ArticleDates]["document_id"].unique().to_list() == [read]
+
+
 @pytest.mark.parametrize("content", ["word, " * 50_000, "x" * 300_000, "\n".join(f"short {i}" for i in range(20_000))])
 def test_outsized_document_is_rebuilt(content: str) -> None:
     lines = tables(raw(content))[schema.Lines]

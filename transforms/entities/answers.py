@@ -14,11 +14,12 @@ from transforms.entities.view import View
 from transforms.entities.written import bare, body_before, written_name
 from transforms.tokens import INITIAL, LOWER, UPPER, WORD
 
-_SEXES = {"he": "m", "she": "f", "him": "m", "her": "f", "himself": "m", "herself": "f"}
+_SEXES = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m", "himself": "m", "herself": "f"}
 _OWN = frozenset({"i", "me", "my", "myself"})
 _THINGS = frozenset({"it", "itself"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _LABELS = frozenset({"a", "answer"})
+_ACRONYMS = frozenset({"who", "us", "it"})  # pronouns that are names where they stand in capitals
 _SOMEBODY = frozenset({"a", "an", "one", "another"})
 _PLURAL = frozenset({"they", "we", "us", "them", "you", "we've", "these", "those", "some", "many", "others"})
 # How sure an answer is, by how it was found; judged by eye on sample articles.
@@ -67,13 +68,15 @@ class Article:
             return Answer(None, "own_words_unknown", 0.0)
         return self._completed(token, token, Answer(entity, "own_words", _SURE_OWN, PRONOUN))
 
-    def resolve(self, first: int, last: int, *, is_inner: bool = False) -> Answer:
+    def resolve(self, first: int, last: int, *, is_inner: bool = False, outer: Entity | None = None) -> Answer:
         """Say who a span means; spans come in order of the text.
 
-        is_inner: whether it stands in what somebody else says: such a speaker is not who goes on speaking.
+        is_inner: whether it stands in what somebody else says: such a speaker is not who goes on speaking. outer: who
+        says it in words of his own, in which he is `I` and nobody's `he`.
         """
         if (first, last) not in self._answers:
-            self._answers[first, last] = self._completed(first, last, self._resolve(first, last), is_inner=is_inner)
+            answer = self._resolve(first, last, outer)
+            self._answers[first, last] = self._completed(first, last, answer, is_inner=is_inner)
         return self._answers[first, last]
 
     def _completed(self, first: int, last: int, answer: Answer, *, is_inner: bool = False) -> Answer:
@@ -100,12 +103,12 @@ class Article:
             answer.code = entity.code
         return answer
 
-    def _resolve(self, first: int, last: int) -> Answer:
+    def _resolve(self, first: int, last: int, outer: Entity | None) -> Answer:
         word = self.view.small(first)
-        if self.view.shape[first] == UPPER or (self.view.shape[first] == INITIAL and last > first):
-            word = ""  # WHO and US are no pronouns
+        if word in _ACRONYMS and self.view.shape[first] in (UPPER, INITIAL):
+            word = ""
         if word in _SEXES and (last == first or word in ("he", "she")):
-            return self._pronoun(first, _SEXES[word])
+            return self._pronoun(first, _SEXES[word], outer)
         if word in _LABELS and last == first and self.view.mark[first + 1] == ord(":"):
             return self._interviewee(first)
         if word in _RELATIVE and last == first:
@@ -149,8 +152,8 @@ class Article:
             return Answer(None, "unnamed", 0.0, code=code)
         return Answer(found[0], "description", found[1], DESCRIPTION)
 
-    def _pronoun(self, token: int, sex: str) -> Answer:
-        found = self.antecedents.person(token, sex, lambda person: (0.0, FLOOR))
+    def _pronoun(self, token: int, sex: str, outer: Entity | None) -> Answer:
+        found = self.antecedents.person(token, sex, lambda person: None if person is outer else (0.0, FLOOR))
         found = found or self._new_name(token)
         if found is None:
             return Answer(None, "pronoun_unknown", 0.0)

@@ -1,5 +1,6 @@
 """Who a speaker is: names, pronouns, descriptions and seats of statements resolved to entities of the article."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -31,11 +32,14 @@ class Speakers:
     found: EntityTables
 
 
-def resolve_speakers(mentions: Mentions, spans: pl.DataFrame, quoted: Flags) -> Speakers:
+def resolve_speakers(
+    mentions: Mentions, spans: pl.DataFrame, quoted: Flags, verbatim: Sequence[bool] | None = None
+) -> Speakers:
     """Say who the speakers of statements are.
 
     spans: `first`, `last`: tokens of the speaker as written, null where there is none; `begin`, `finish`: first and
-    last token of the statement. quoted: which tokens of the batch stand in quotations.
+    last token of the statement. quoted: which tokens of the batch stand in quotations. verbatim: which statements are
+    in the speaker's own words from begin to finish; None: none.
     """
     firsts, lasts = spans["first"].to_list(), spans["last"].to_list()
     begins, finishes = spans["begin"].to_list(), spans["finish"].to_list()
@@ -51,7 +55,9 @@ def resolve_speakers(mentions: Mentions, spans: pl.DataFrame, quoted: Flags) -> 
         inner = _inside_others(begins, finishes, firsts, group)
         for n in group:
             if n not in own:
-                answers[n] = article.resolve(firsts[n], lasts[n], is_inner=n in inner)
+                outer = answers[inner[n]] if verbatim and n in inner and verbatim[inner[n]] else None
+                speaker = outer.entity if outer else None
+                answers[n] = article.resolve(firsts[n], lasts[n], is_inner=n in inner, outer=speaker)
         stated = [(begins[n], finishes[n], answers[n]) for n in group]
         for n in sorted(own):
             around = [answer for begin, finish, answer in stated if answer and begin <= firsts[n] <= finish]
@@ -61,13 +67,13 @@ def resolve_speakers(mentions: Mentions, spans: pl.DataFrame, quoted: Flags) -> 
     return Speakers(frame_of(rows, SPEAKER_SCHEMA), entity_tables(mentions, resolved))
 
 
-def _inside_others(begins: list[int], finishes: list[int], firsts: list[int], group: list[int]) -> set[int]:
-    """Return the statements of a text whose speaker stands inside of another's words: One told me, “…”."""
-    inner: set[int] = set()
+def _inside_others(begins: list[int], finishes: list[int], firsts: list[int], group: list[int]) -> dict[int, int]:
+    """Return the statements of a text whose speaker stands in another's words, with that one: One told me, “…”."""
+    inner: dict[int, int] = {}
     outer = -1
     for n in sorted(group, key=begins.__getitem__):
         if outer >= 0 and begins[outer] <= firsts[n] <= finishes[outer] and firsts[n] != firsts[outer]:
-            inner.add(n)
+            inner[n] = outer
         elif outer < 0 or finishes[n] > finishes[outer]:
             outer = n
     return inner

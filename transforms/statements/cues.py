@@ -8,7 +8,8 @@ from transforms.learned.pages import Counts, Flags, Floats
 from transforms.statements.pointers import groups, probabilities
 from transforms.statements.reader import CUE, FIRST, LAST, QUOTED, SPEAKER, Read, Reader
 from transforms.statements.reported import is_reporting
-from transforms.statements.stream import Stream
+from transforms.statements.stream import FORMS, Stream
+from transforms.tokens import PARAGRAPH
 
 # Cues below are hardly ever right, whatever they point to.
 FLOOR = 0.08
@@ -68,6 +69,7 @@ def find_cues(reader: Reader, read: Read, stream: Stream) -> Cues:
         lasts, _ = probabilities(reader, read, group, LAST)
         begin, stop, content[group.number] = _contents(firsts, lasts)
         first[group.number], last[group.number] = group.origin + begin, group.origin + stop
+    speaker[_is_line_end(stream, speaker)] = -1
     reporting = is_reporting(stream.word[element])
     told = [read.marks[CUE, element], _log(sure), _log(content), reporting, np.ones(count)]
     evidence = np.stack(told).astype(np.float32)
@@ -87,7 +89,14 @@ def find_speakers(reader: Reader, read: Read, stream: Stream) -> Pointed:
         place, sure[group.number] = _speakers(to_speaker)
         none[group.number] = to_none
         speaker[group.number] = np.where(to_speaker[np.arange(len(place)), place] > to_none, group.origin + place, -1)
+    speaker[_is_line_end(stream, speaker)] = -1
     return Pointed(element, speaker, sure, none)
+
+
+def _is_line_end(stream: Stream, element: Counts) -> Flags:
+    """Which elements, if any, are the end of their paragraph: nobody's name."""
+    is_end: Flags = (element >= 0) & (stream.form[element] // (FORMS // 5) == PARAGRAPH)
+    return is_end
 
 
 def _log(probability: Floats) -> Floats:

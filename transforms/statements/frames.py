@@ -9,9 +9,9 @@ import polars as pl
 
 from transforms.learned.pages import Floats
 from transforms.quotes import Quotes
-from transforms.statements.assemble import INDIRECT, Statement
 from transforms.statements.phrases import Stretch
 from transforms.statements.reported import is_reporting
+from transforms.statements.statement import HEADLINE, INDIRECT, VIEWED, Statement
 from transforms.statements.stream import Stream
 from transforms.tokens import Tokens
 
@@ -57,7 +57,8 @@ def as_rows(tokens: Tokens, stream: Stream, quotes: Quotes, statements: list[Sta
         said = [places.said(part) for part in _joined(one.parts)]
         content = " ".join(part.words for part in said)
         cue, speaker = (None if part is None else places.written(part) for part in (one.cue, one.speaker))
-        is_said = one.kind != INDIRECT or (one.cue is not None and bool(reporting[one.cue[0] : one.cue[1] + 1].any()))
+        is_said = one.kind != INDIRECT or one.rule in (VIEWED, HEADLINE)
+        is_said |= one.cue is not None and bool(reporting[one.cue[0] : one.cue[1] + 1].any())
         is_shown = one.kind != INDIRECT or one.confidence >= (shown_reported if is_said else shown_other)
         key = f"{said[0].start}/{said[-1].end}/{cue and cue.start}/{speaker and speaker.start}/{content}"
         identity = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:_ID_CHARS]

@@ -10,13 +10,14 @@ import numpy as np
 
 from transforms.statements.lists import word_list
 from transforms.statements.stream import Stream
-from transforms.tokens import CLITIC, NUMBER, PUNCTUATION, TITLE, WORD, Tokens
+from transforms.tokens import CLITIC, INITIAL, NUMBER, PUNCTUATION, TITLE, UPPER, WORD, Tokens
 
 Stretch = tuple[int, int]
 LEFT_ELEMENTS, RIGHT_ELEMENTS, NAME_ELEMENTS = 6, 4, 6
 _STOPS = [ord(mark) for mark in ".!?;:"]
 _COMMA, _AMPERSAND = ord(","), ord("&")
 _GENITIVES = [ord("'"), ord("’")]
+_CAPITALS = (UPPER, INITIAL)  # US is as short as an initial
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,12 @@ class Phrases:
         mark = np.where(outside, tokens.mark[stream.token], 0)
         is_word = outside & ((kind == WORD) | (kind == NUMBER))
         is_determiner = is_word & np.isin(stream.word, word_list("determiners"))
-        is_function = np.isin(stream.word, word_list("functions"))
+        is_acronym = np.isin(stream.word, word_list("acronyms")) & np.isin(shape, _CAPITALS)
+        is_function = np.isin(stream.word, word_list("functions")) & ~is_acronym
         return cls(
             is_determiner.tolist(),
             (is_word & np.isin(stream.word, word_list("relatives"))).tolist(),
-            (is_word & np.isin(stream.word, word_list("pronouns"))).tolist(),
+            (is_word & np.isin(stream.word, word_list("pronouns")) & ~is_acronym).tolist(),
             (is_word & np.isin(stream.word, word_list("of"))).tolist(),
             (is_word & np.isin(stream.word, word_list("joins"))).tolist(),
             (is_word & ~is_determiner & ~is_function).tolist(),

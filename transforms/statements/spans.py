@@ -1,5 +1,6 @@
 """From one element to the words around it that belong to it: speakers and cues as written."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +16,10 @@ SPEAKER_ELEMENTS, CUE_ELEMENTS = 40, 8  # the longest that are written, to eithe
 
 @dataclass(frozen=True, slots=True)
 class Spans:
-    """What the reader marked, element by element; divides: whether a sentence begins with it."""
+    """What the reader marked, element by element; divides: whether a sentence begins with it.
+
+    written: speakers whose elements are known, by the element that is pointed to.
+    """
 
     in_speaker: list[bool]
     opens_speaker: list[bool]
@@ -25,9 +29,10 @@ class Spans:
     paragraph: list[int]
     divides: list[bool]
     phrases: Phrases
+    written: Mapping[int, Stretch]
 
     @classmethod
-    def of(cls, tokens: Tokens, stream: Stream, read: Read) -> "Spans":
+    def of(cls, tokens: Tokens, stream: Stream, read: Read, written: Mapping[int, Stretch]) -> "Spans":
         """Read the marks of a stream; as likely as not is likely."""
         kind = tokens.kind[stream.token]
         is_outside = stream.quote < 0
@@ -41,10 +46,13 @@ class Spans:
             stream.paragraph.tolist(),
             (np.diff(stream.sentence, prepend=0) > 0).tolist(),
             Phrases.of(tokens, stream),
+            written,
         )
 
     def speaker(self, element: int) -> Stretch:
         """Return the elements of a speaker around one of them, without marks and genitives at its ends."""
+        if element in self.written:
+            return self.written[element]
         first = last = element
         lowest, highest = max(0, element - SPEAKER_ELEMENTS), min(len(self.is_word), element + SPEAKER_ELEMENTS)
         while not self._begins(first) and first > lowest and self.in_speaker[first - 1]:

@@ -8,9 +8,10 @@ from transforms.learned.pages import Counts, Floats
 from transforms.quotes import Quotes
 from transforms.statements.cues import Cues, Pointed
 from transforms.statements.stream import Stream
-from transforms.tokens import PARAGRAPH, PUNCTUATION, TITLE, Tokens
+from transforms.tokens import PARAGRAPH, PUNCTUATION, TITLE, Flags, Tokens
 
 OWN, SIGNED, CARRIED, NOBODY = "points_to_speaker", "signed_below", "carried_over", "no_speaker"
+NAMED_LATER = "named_later"
 _DASHES = np.array([ord(mark) for mark in "-–—―"], np.uint32)
 SIGNED_CONFIDENCE = 0.9
 # Paragraphs back from which a speaker is carried over; words beside its quotations that a paragraph may have for it.
@@ -57,7 +58,18 @@ def give_speakers(tokens: Tokens, stream: Stream, quotes: Quotes, cues: Cues, po
                 speaker[n], rule[n] = carried, CARRIED
         if speaker[n] >= 0:
             last[paragraph] = int(speaker[n])
+    goes_on = _goes_on(tokens, quotes, first_of, pointed.element, paragraphs)
+    for n in np.flatnonzero(goes_on)[::-1].tolist():
+        if rule[n] in (CARRIED, NOBODY) and rule[n + 1] in (OWN, SIGNED, NAMED_LATER):
+            speaker[n], rule[n], confidence[n] = speaker[n + 1], NAMED_LATER, confidence[n + 1]
     return Given(speaker, rule, confidence)
+
+
+def _goes_on(tokens: Tokens, quotes: Quotes, first_of: Counts, element: Counts, paragraph: Counts) -> Flags:
+    """Which quotations are left open at the end of their paragraph, and the next paragraph begins with another."""
+    follows = np.zeros(len(quotes), np.bool_)
+    follows[:-1] = (paragraph[1:] == paragraph[:-1] + 1) & (element[1:] == first_of[paragraph[1:]])
+    return follows & quotes.left_open(tokens)
 
 
 def _believe_surer_cues(cues: Cues, element: Counts, speaker: Counts, confidence: Floats) -> None:

@@ -104,6 +104,9 @@ def _sentences(tokens: Tokens, token: Counts, is_quote: Flags, quote_kind: Count
     is_capital = (shape >= TITLE) & ~is_quote
     opens = is_capital | (kind == NUMBER) | is_quote | np.isin(mark, _OPENS)
     shortened = np.isin(tokens.word[token], word_list("shortened")) | (shape == INITIAL)
+    shortened |= (
+        np.isin(tokens.word[token], word_list("numbered")) & (kind == NUMBER)[np.minimum(after + 1, len(token) - 1)]
+    )
     is_theirs = (mark == _POINT) & shortened[before] & ~spaced
     ends = np.isin(mark, _ENDS) & (spaced | is_quote)[after] & opens[after] & ~is_theirs
     is_stopped = is_quote & (quote_kind // (2 * (len(LENGTHS) + 1)) == ENDS_STOP)
@@ -147,5 +150,5 @@ def _ends(tokens: Tokens, quotes: Quotes) -> Counts:
     ends[np.isin(inner, _STOPS)] = ENDS_STOP
     ends[np.isin(inner, _QUESTIONS)] = ENDS_QUESTION
     ends[np.isin(inner, _COMMAS)] = ENDS_COMMA
-    ends[~quotes.is_closed] = ENDS_NEVER
+    ends[quotes.left_open(tokens)] = ENDS_NEVER
     return ends

@@ -32,21 +32,19 @@ def test_told_words_are_an_indirect_statement() -> None:
 def test_quoted_words_in_a_told_sentence_make_it_mixed() -> None:
     (one,) = said("Lund said the talks had been “long and rather dull” and would go on in May.")
     assert (one.kind, one.speaker) == ("mixed", "Lund")
-    assert one.parts[0].startswith("the talks had been “long and rather dull”")
+    assert one.parts == ("the talks had been “long and rather dull” and would go on in May",)
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "content"),
     [
-        "According to the ministry, two ships left the port on Monday.",
-        "Two ships left the port on Monday, according to the ministry.",
-        "Two ships left the port on Monday, the ministry said.",
+        ("According to the ministry, two ships left the port on Monday.", "two ships left the port on Monday"),
+        ("Two ships left the port on Monday, according to the ministry.", "Two ships left the port on Monday"),
+        ("Two ships left the port on Monday, the ministry said.", "Two ships left the port on Monday"),
     ],
 )
-def test_a_speaker_may_stand_before_or_behind_what_is_told(text: str) -> None:
-    (one,) = said(text)
-    assert one.speaker == "the ministry"
-    assert one.parts == ("Two ships left the port on Monday".replace("Two", text[text.lower().index("two")] + "wo"),)
+def test_a_speaker_may_stand_before_or_behind_what_is_told(text: str, content: str) -> None:
+    assert [(one.speaker, one.parts) for one in said(text)] == [("the ministry", (content,))]
 
 
 def test_a_speaker_in_the_middle_cuts_what_is_told_in_two() -> None:
@@ -97,6 +95,7 @@ def test_parts_slice_back_and_the_speaker_stands_outside_of_them(pieces: list[st
         statement: group.select("start", "end").rows()
         for (statement,), group in found.parts.group_by("statement_id", maintain_order=True)
     }
+    assert found.rows["statement_id"].is_unique().all()
     for start, end, content in found.parts.select("start", "end", "content").iter_rows():
         assert text[start:end] == content != ""
     for row in found.rows.iter_rows(named=True):
