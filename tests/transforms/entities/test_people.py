@@ -99,6 +99,9 @@ def test_headline_makes_no_names_but_knows_those_of_the_article() -> None:
     ("text", "role", "country"),
     [
         ("Russian Defence Minister Pavel Oristov came.", "Defence Minister", "RU"),
+        ("United States Defence Minister Pavel Oristov brought his younger daughter.", "Defence Minister", "US"),
+        ("The United States' ambassador Pavel Oristov came.", "ambassador", "US"),
+        ("Norway's youngest minister Pavel Oristov came.", "minister", "NO"),
         ("Pavel Oristov, Russia's ambassador to Norway, came.", "ambassador to Norway", "RU"),
         ("Norway's new ambassador to Chad, Pavel Oristov, came.", "new ambassador to Chad", "NO"),
         ("The vice admiral and commander of the Northern Fleet Pavel Oristov came.",
@@ -115,6 +118,21 @@ def test_office_is_read_before_and_behind_the_name(text: str, role: str | None, 
     (person,) = [each for each in seen(text) if each.kind == "person"]
 
     assert (person.role, person.country) == (role, country)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They flew to Chad. Fisheries Minister Pavel Oristov stayed.",
+        "He criticised Chad, Prime Minister Pavel Oristov heard.",
+        "They left Chad; Fisheries Minister Pavel Oristov stayed.",
+        "While in Chad Prime Minister Pavel Oristov fell ill.",
+    ],
+)
+def test_country_of_what_was_said_before_is_no_country_of_an_office(text: str) -> None:
+    (person,) = [each for each in seen(text) if each.kind == "person"]
+
+    assert person.country is None
 
 
 def test_organisation_of_an_office_is_given() -> None:
