@@ -40,7 +40,7 @@ class Answer:
     confidence: float
     form: str | None = None
     role: str | None = None
-    organisation: str | None = None
+    organisation: Organisation | None = None
     code: str | None = None
     name: str | None = None
 
@@ -93,9 +93,10 @@ class Article:
         if isinstance(entity, Person):
             answer.role = answer.role or entity.role
             answer.organisation = answer.organisation or entity.organisation
-            answer.code = answer.code or entity.code or (entity.known.code if entity.known else None)
+            if not (answer.organisation and answer.organisation.is_international):
+                answer.code = answer.code or entity.code or (entity.known.code if entity.known else None)
         elif isinstance(entity, Organisation):
-            answer.organisation, answer.code = entity.name, entity.code
+            answer.organisation, answer.code = entity, entity.code
         else:
             answer.code = entity.code
         return answer
@@ -230,4 +231,4 @@ def _named(span: Span, head: Mention) -> Answer:
 def _unnamed(span: Span) -> Answer:
     organisation = span.organisation
     code = span.code or (organisation.code if organisation else None)
-    return Answer(None, "unnamed", 0.0, None, span.role, organisation.name if organisation else None, code)
+    return Answer(None, "unnamed", 0.0, None, span.role, organisation, code)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from transforms.entities.lexicon import Word, word_lists
+from transforms.entities.organisations import Organisation
 from transforms.entities.phrases import Known
 from transforms.tokens import hash_words
 
@@ -40,7 +41,7 @@ class Person:
     count: int = 0
     last_full: int = 0
     role: str | None = None
-    organisation: str | None = None
+    organisation: Organisation | None = None
     code: str | None = None
     role_words: set[str] = field(default_factory=set)
     is_ranked: bool = False

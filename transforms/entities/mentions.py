@@ -144,4 +144,5 @@ def _row(mentions: Mentions, text: int, each: Mention, entity: str) -> tuple[obj
     view = mentions.view
     start, end, shift = view.start[each.first], view.end[each.last], mentions.origin[text]
     place = (each.first, each.last, start - shift, end - shift, view.text[start:end])
-    return (text, entity, each.form, *place, each.role, each.organisation, each.code, each.rule, each.confidence)
+    organisation = each.organisation.name if each.organisation else None
+    return (text, entity, each.form, *place, each.role, organisation, each.code, each.rule, each.confidence)

@@ -8,6 +8,7 @@ from transforms.entities.keys import is_pinyin
 from transforms.entities.lexicon import Word, word_lists
 from transforms.entities.mention import Mention
 from transforms.entities.offices import Role
+from transforms.entities.organisations import Organisation
 from transforms.entities.runs import Named
 from transforms.entities.view import View
 
@@ -68,10 +69,12 @@ def is_eastern(surfaces: list[str]) -> bool:
     return len(rest) == 2 and all(len(word) <= _SYLLABLE for word in rest)
 
 
-def members(body: str | None) -> frozenset[str]:
+def members(body: Organisation | None) -> frozenset[str]:
     """Return what somebody may be called who holds an office of a chamber: senator."""
-    small = (body or "").lower()
-    return frozenset().union(*(titles for chamber, titles in _chambers() if chamber in small)) if small else frozenset()
+    if body is None:
+        return frozenset()
+    small = body.name.lower()
+    return frozenset().union(*(titles for chamber, titles in _chambers() if chamber in small))
 
 
 @cache
@@ -80,13 +83,18 @@ def _chambers() -> tuple[tuple[str, frozenset[str]], ...]:
 
 
 def note_role(mention: Mention, person: Person, role: Role) -> None:
-    """Keep an office with the mention and, if it is the first, with the person."""
-    organisation = role.organisation.name if role.organisation else None
+    """Keep an office with the mention and, if it is the first, with the person.
+
+    Who holds an office of NATO speaks for no country, though another sentence may tell which one he is of.
+    """
+    organisation = role.organisation
     mention.role = mention.role or role.text
     mention.organisation = mention.organisation or organisation
     mention.code = mention.code or role.code
     person.role = person.role or role.text
-    person.organisation = person.organisation or organisation
-    person.code = person.code or role.code
+    if person.organisation is None and not (person.code and organisation and organisation.is_international):
+        person.organisation = organisation
+    if not (person.organisation and person.organisation.is_international):
+        person.code = person.code or role.code
     person.age = person.age or role.age
     person.role_words |= role.words | members(organisation)

@@ -152,6 +152,26 @@ def test_later_speaker_has_the_office_given_at_first() -> None:
     assert (row["speaker"], row["role"], row["country_code"]) == ("Pavel Oristov", "Defence Minister", "RU")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[[NATO Secretary General Jens Stoltenberg]] said so.",
+        "Antonio Guterres, the UN chief, left for Lisbon. [[Guterres]] said so.",
+        "Josep Borrell, the EU's foreign policy chief, left. “No,” [[he]] said.",
+        "European Commission President Ursula von der Leyen, a former German minister, left. “No,” [[she]] said.",
+    ],
+)
+def test_who_speaks_for_an_international_body_speaks_for_no_country(text: str) -> None:
+    (row,) = speaker_rows(text)
+
+    assert row["organisation"] is not None
+    assert row["country_code"] is None
+
+
+def test_country_of_the_list_is_that_of_a_speaker_of_whom_no_office_is_told() -> None:
+    assert speaker_rows("[[Jens Stoltenberg]] said so.")[0]["country_code"] == "NO"
+
+
 def test_answers_of_an_interview_are_those_of_the_one_interviewed() -> None:
     text = "General Astrid Moe led the army. Moe now teaches.\nQ: Was it hard?\n[[A]]: It was."
 
