@@ -125,6 +125,17 @@ def person_key(name: str) -> str:
     return _sound(" ".join(words))
 
 
+@cache
+def listed_person_key(name: str) -> str:
+    """Return the key of a person on a list, which knows who is meant by initials and suffixes: Donald Trump Jr.
+
+    As `person_key`, these behind it.
+    """
+    words = plain(name).split()
+    marks = [word for word in words[1:] if len(word) == 1 or word in _SUFFIXES]
+    return " ".join([person_key(name), *marks])
+
+
 def name_key(name: str) -> str:
     """Return the key of an organisation, a country or a place: no article, case, accents, British or American."""
     key = plain(name).removeprefix("the ")

@@ -4,16 +4,18 @@ from dataclasses import replace
 from functools import cache
 
 from transforms.entities.cast import Person
-from transforms.entities.keys import is_pinyin
+from transforms.entities.keys import is_pinyin, person_key
 from transforms.entities.lexicon import Word, word_lists
 from transforms.entities.mention import Mention
 from transforms.entities.offices import Role
 from transforms.entities.organisations import Organisation
 from transforms.entities.runs import Named
 from transforms.entities.view import View
+from transforms.tokens import LOWER, PUNCTUATION, WORD
 
 _IS_GIVEN, _IS_TITLE = int(Word.GIVEN), int(Word.TITLE | Word.ROLE)
 _IS_COMMON, _IS_SEXED, _IS_EASTERN = int(Word.COMMON), int(Word.MALE | Word.FEMALE), int(Word.FAMILY_FIRST)
+_IS_PARTICLE, _STOP = int(Word.PARTICLE), ord(".")
 # How the names of trades and ranks end; family names that do stand behind a given name.
 _TRADES = (
     "woman",
@@ -67,6 +69,34 @@ def is_eastern(surfaces: list[str]) -> bool:
         _, hyphen, tail = rest[0].partition("-")
         return bool(hyphen and tail.islower()) or is_pinyin(rest[0].lower()) or len(rest[0]) <= _SHORT
     return len(rest) == 2 and all(len(word) <= _SYLLABLE for word in rest)
+
+
+def middle_initials(view: View, named: Named) -> str:
+    """Return the initials of the words between given and family name; nicknames and particles have none."""
+    between = (
+        token
+        for token in range(named.units[0] + 1, named.units[-1])
+        if view.kind[token] == WORD
+        and view.shape[token] != LOWER
+        and not view.flags[token] & _IS_PARTICLE
+        and (view.kind[token - 1] != PUNCTUATION or view.mark[token - 1] == _STOP)
+    )
+    return "".join(view.small(token)[0] for token in between)
+
+
+def tell_apart(people: list[Person]) -> None:
+    """Note what tells people of an article apart whose names have one key: other initials, or another country."""
+    by_key: dict[str, list[Person]] = {}
+    for person in people:
+        if not person.known:
+            by_key.setdefault(person_key(person.name), []).append(person)
+    for namesakes in by_key.values():
+        if len({person.middle for person in namesakes}) > 1:
+            for person in namesakes:
+                person.apart = " ".join(person.middle)
+        elif len({person.code for person in namesakes if person.code}) > 1:
+            for person in namesakes:
+                person.apart = (person.code or "").lower()
 
 
 def members(body: Organisation | None) -> frozenset[str]:

@@ -7,7 +7,7 @@ from transforms.entities.cast import Cast, Person, sex_of
 from transforms.entities.context import PERSON_AT, is_introduced, is_said, person_points
 from transforms.entities.lexicon import Word
 from transforms.entities.mention import SHORT_NAME, Mention
-from transforms.entities.naming import behind_office, behind_rank, is_eastern, note_role
+from transforms.entities.naming import behind_office, behind_rank, is_eastern, middle_initials, note_role, tell_apart
 from transforms.entities.phrases import ALIAS, NAME
 from transforms.entities.roles import role_before, role_behind, role_in_apposition
 from transforms.entities.runs import Listed, Named, read_run
@@ -63,6 +63,7 @@ class Reader:
             if self.view.word[token] in self.cast:
                 self._short(Named(token, token, token, 0, None, (token,)))
         self._read_roles()
+        tell_apart(self.cast.people)
         self.mentions.sort(key=lambda mention: (mention.first, -mention.last))
 
     def _named(self, named: Named) -> None:
@@ -88,15 +89,17 @@ class Reader:
         flags = [view.flags[unit] for unit in named.units]
         surfaces = [view.surface(unit, unit) for unit in named.units]
         words = tuple(view.word[unit] for unit in named.units)
+        middle = "" if named.known else middle_initials(view, named)
         if named.known:
             words = tuple(view.word[token] for token in range(named.first, named.last + 1) if view.kind[token] == WORD)
             flags = [view.flags[named.first]]
         elif flags[0] & _IS_EASTERN and is_eastern(surfaces):
+            middle = "".join(surfaces[2:]).lower()
             words = words[1:] + words[:1]
             flags = [0]
         sex = named.known.sex if named.known else sex_of(flags, surfaces, named.title)
         name = " ".join(view.surface(named.first, named.last).split())
-        person = self.cast.full(words, name, sex, named.known)
+        person = self.cast.full(words, name, sex, named.known, middle)
         person.last_full = view.sentence[named.first]
         person.is_sure = (person.is_sure and person.count > 0) or points >= PERSON_AT
         self._mention(named, person, NAME, "full_name", _SURE_FULL)

@@ -46,6 +46,12 @@ def people(text: str) -> list[str]:
     return list(dict.fromkeys(each.name for each in seen(text) if each.kind == "person"))
 
 
+def entity_ids(text: str) -> set[str]:
+    """Return the ids of the people of a text."""
+    entities = find_mentions(read_tokens(pl.Series([text]))).tables().entities
+    return set(entities.filter(kind="person")["entity_id"])
+
+
 def organisations(text: str) -> list[str]:
     """Return the names of the organisations of a text, each once, in order."""
     return list(dict.fromkeys(each.name for each in seen(text) if each.kind == "organisation"))

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.transforms.entities.article import people, seen
+from tests.transforms.entities.article import entity_ids, people, seen
 
 
 def test_short_names_mean_the_person_named_in_full() -> None:
@@ -44,6 +44,32 @@ def test_nickname_between_names_is_left_out_of_none() -> None:
 
 def test_short_form_of_a_given_name_makes_no_second_person() -> None:
     assert people("William Ashby wrote it. Bill Ashby said so later.") == ["William Ashby"]
+
+
+def test_other_initials_are_those_of_somebody_else() -> None:
+    text = "Anton H. W. Breuer came. His son Anton W. Breuer stayed. Anton H. Breuer sat down, and Anton Breuer spoke."
+
+    assert [each.name for each in seen(text)] == [
+        "Anton H. W. Breuer", "Anton W. Breuer", "Anton H. W. Breuer", "Anton H. W. Breuer",
+    ]  # fmt: skip
+    assert len(entity_ids(text)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The Russian general Alexander Petrov met the Bulgarian actor Aleksandr Petrov.", 2),
+        ("The Russian general Alexander Petrov left. Aleksandr Petrov was tired.", 1),
+        ("Li Wen Bo met Li Wen Fu on the bridge.", 2),
+        ("The banker Joseph R. Pruitt came. Joseph Pruitt sat down.", 1),
+        ("George H. W. Bush came with his son, George W. Bush.", 2),
+        ("Donald Trump came with Donald Trump Jr. on Monday.", 2),
+        ("Mary Anne Hobday met Mary Louise Hobday.", 2),
+        ('Walter "Skip" Pruitt rowed. Walter R. Pruitt won.', 1),
+    ],
+)
+def test_namesakes_of_one_article_are_told_apart(text: str, count: int) -> None:
+    assert len(entity_ids(text)) == count
 
 
 def test_al_of_an_arabic_name_may_be_left_out() -> None:
