@@ -93,7 +93,7 @@ class Bodies:
             last = end
             words = [view.small(token) for token in range(piece.first, last + 1) if view.kind[token] == WORD]
         if not piece.nation and code is None:
-            code = self._owner_behind(last)
+            code = self._owner_behind(last) or self._named_in(piece.first, last)
         surface = " ".join(view.surface(piece.first, last).split())
         if len(words) == 1 and (view.is_headline[piece.first] or view.opens[piece.first]):
             return last
@@ -154,6 +154,11 @@ class Bodies:
         token += 1 if view.small(token + 1) != "the" else 2
         found = view.phrase.get(token)
         return found[1].code if found and found[1].kind == "country" else None
+
+    def _named_in(self, first: int, last: int) -> str | None:
+        """Return the code of a country or listed organisation in a name: Council of Russia, State Duma Committee."""
+        found = (self.view.phrase.get(token) for token in range(first, last + 1))
+        return next((each[1].code for each in found if each and each[1].kind in ("country", "organisation")), None)
 
     def add(self, first: int, last: int, found: Organisation, form: str, rule: str) -> None:
         """Add a mention of an organisation."""

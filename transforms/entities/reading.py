@@ -41,8 +41,9 @@ class Reader:
         """Read the runs of an article, and the words at heads of sentences that may be family names."""
         done = -1
         headlines: list[tuple[int, int]] = []
-        for first, last in runs:
-            if first <= done:
+        for opening, last in runs:
+            first = max(opening, done + 1)  # an organisation before may have taken words: Council of Chad Ida …
+            if first > last:
                 continue
             if self.view.is_headline[first]:
                 headlines.append((first, last))

@@ -19,7 +19,12 @@ from transforms.tokens import CLITIC, LOWER, NUMBER, PARAGRAPH, PUNCTUATION, WOR
 
 _COMMA = ord(",")
 _IS_COMMON, _IS_SEXED, _IS_FUNCTION = int(Word.COMMON), int(Word.MALE | Word.FEMALE), int(Word.FUNCTION)
-_IS_HONORIFIC, _IS_SAY, _IS_POSSESSIVE = int(Word.HONORIFIC), int(Word.SAY), int(Word.POSSESSIVE)
+_IS_TITLE, _IS_HONORIFIC, _IS_SAY, _IS_POSSESSIVE = (
+    int(Word.TITLE),
+    int(Word.HONORIFIC),
+    int(Word.SAY),
+    int(Word.POSSESSIVE),
+)
 _LINKS = frozenset({"of", "for", "the", "and", "to", "at", "on", "in", "&"})
 _LEADS = word_set("grammar", "leads")
 _IS = frozenset({"is", "was", "became", "remains"})
@@ -37,7 +42,7 @@ def role_before(view: View, owners: Owners, lead: int, first: int) -> Role | Non
     if token >= 0 and view.kind[token] == WORD and view.shape[token] == LOWER and view.small(token) in _LINKS - {"the"}:
         if lead == first:
             return None
-        if any(_opens_role(view, at) for at in range(lead, first)):
+        if any(view.flags[at] & (IS_ROLE | _IS_TITLE) for at in range(lead, first)):
             return office(view, owners, lead, first - 1)
     while token > limit and view.kind[token] in (WORD, CLITIC):
         flags = view.flags[token]
