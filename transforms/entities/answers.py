@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from transforms.entities.antecedents import FLOOR, Antecedents
 from transforms.entities.cast import Person
-from transforms.entities.descriptions import described_group, described_person, is_group, somebody
+from transforms.entities.descriptions import described_group, described_person, somebody
+from transforms.entities.groups import is_group
 from transforms.entities.mention import DESCRIPTION, PRONOUN, Entity, Mention
 from transforms.entities.organisations import Organisation
 from transforms.entities.phrases import SEAT, Known

@@ -5,6 +5,7 @@ from functools import cache
 
 from transforms.entities.antecedents import FLOOR, Antecedents
 from transforms.entities.cast import Person
+from transforms.entities.groups import firms, groups, kinds
 from transforms.entities.lexicon import Word, word_lists
 from transforms.entities.organisations import Organisation, topics_in
 from transforms.entities.spans import Span
@@ -12,7 +13,7 @@ from transforms.entities.view import View
 from transforms.tokens import CLITIC, LOWER, WORD
 
 _IS_ROLE, _IS_HE, _IS_SHE = int(Word.ROLE), int(Word.ROLE_MALE), int(Word.ROLE_FEMALE)
-_IS_BODY, _IS_POSSESSIVE = int(Word.ORG_HEAD), int(Word.POSSESSIVE)
+_IS_POSSESSIVE = int(Word.POSSESSIVE)
 _AGED = re.compile(r"(\d{1,3}|\w+)-year-old")
 _LEARNED = ("ist", "ian", "grapher")
 _TRADES = ("smith", "keeper", "maker", "wright", "woman", "man", "monger")
@@ -36,11 +37,6 @@ _UNTOLD = (-2.0, -1.8)
 @cache
 def _classes() -> dict[str, frozenset[str]]:
     return {noun: frozenset(words.split()) for noun, words in word_lists()["descriptions"].items()}
-
-
-@cache
-def _groups() -> dict[str, frozenset[str]]:
-    return {noun: frozenset(words.split()) for noun, words in word_lists()["groups"].items()}
 
 
 def described_person(view: View, antecedents: Antecedents, span: Span) -> tuple[Person, float] | None:
@@ -167,8 +163,8 @@ def described_group(view: View, antecedents: Antecedents, span: Span) -> Organis
     if span.noun < 0:
         return None
     noun = view.small(span.noun)
-    wanted = _groups().get(noun, frozenset())
-    if not wanted and noun not in _firms():
+    wanted = groups().get(noun, frozenset())
+    if not wanted and noun not in firms():
         return None
     topics = topics_in(view.small(token) for token in range(span.first, span.noun))
     for mention in antecedents.before(span.first):
@@ -177,29 +173,7 @@ def described_group(view: View, antecedents: Antecedents, span: Span) -> Organis
             continue
         if topics and entity.topic not in topics:
             continue
-        is_bare = noun in _firms() and entity.known is None and entity.words.isdisjoint(_kinds())
+        is_bare = noun in firms() and entity.known is None and entity.words.isdisjoint(kinds())
         if entity.words & wanted or is_bare:
             return entity
     return None
-
-
-def is_group(view: View, token: int) -> bool:
-    """Whether a word names a body or firm."""
-    word = view.small(token)
-    return word in _groups() or word in _firms() or word in _bodies() or bool(view.flags[token] & _IS_BODY)
-
-
-@cache
-def _firms() -> frozenset[str]:
-    return frozenset(word_lists()["firms"].split())
-
-
-@cache
-def _bodies() -> frozenset[str]:
-    return frozenset(word_lists()["body"].split())
-
-
-@cache
-def _kinds() -> frozenset[str]:
-    """Words that tell what kind of organisation a name is of."""
-    return frozenset(word_lists()["org_head"].split())

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
+from transforms.entities.employers import employer
 from transforms.entities.lexicon import Word, word_lists, word_set
 from transforms.entities.organisations import Organisation
 from transforms.entities.phrases import ADJECTIVE, NAME, Known
@@ -144,6 +145,7 @@ def office(
     if not has_head and not is_clause:
         words = {word for word in words if word in _kin()}
         return Role(None, organisation, code, frozenset(words), age) if organisation or code or words else None
+    organisation = organisation or employer(view, start, end, code)
     if organisation and organisation.code and code is None:
         code = organisation.code
     text = view.surface(start, end).rstrip(". ")

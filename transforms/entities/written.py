@@ -1,6 +1,6 @@
 """Names of speakers as written, where the article names no entity: bodies written small, names that no list holds."""
 
-from transforms.entities.descriptions import is_group
+from transforms.entities.groups import is_group
 from transforms.entities.lexicon import Word
 from transforms.entities.spans import Span, may_be_explained
 from transforms.entities.view import View
