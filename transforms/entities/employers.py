@@ -8,9 +8,11 @@ from transforms.entities.view import View
 from transforms.tokens import CLITIC, LOWER, WORD
 
 _IS_ROLE, _IS_FUNCTION, _IS_POSSESSIVE = int(Word.ROLE), int(Word.FUNCTION), int(Word.POSSESSIVE)
+_IS_THING = int(Word.THING)
 _LINKS = frozenset({"of", "for", "at", "with"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _APOSTROPHES = frozenset(map(ord, "'’"))
+_CABINET = frozenset({"minister", "secretary"})  # what stands before these they are for: Railway Minister
 # Words for bodies that before a post tell what it is about; words of a post that stand before a body.
 _FIELDS = word_set("grammar", "fields")
 _GRADES = word_set("grammar", "grades")
@@ -32,11 +34,21 @@ def _behind_link(view: View, first: int, last: int) -> tuple[int, int] | None:
             continue
         start = token + 2 if view.small(token + 1) in _ARTICLES else token + 1
         end = _phrase_end(view, start, last)
-        if end < start or view.flags[start] & _IS_POSSESSIVE or not is_group(view, end):
+        if end < start or view.flags[start] & _IS_POSSESSIVE:
+            continue
+        if not (is_group(view, end) or (start == token + 2 and _is_name(view, start, end))):
             continue
         behind = end + 2 if view.small(end + 1) == "of" and end + 2 <= last else end
         return start, max(end, _phrase_end(view, behind, last) if behind > end else end)
     return None
+
+
+def _is_name(view: View, start: int, end: int) -> bool:
+    """Whether words are a name by their capitals alone, and of no country or place: the Northern Compact."""
+    words = range(start, end + 1)
+    if end == start or view.flags[end] & _IS_THING or any(token in view.phrase for token in words):
+        return False
+    return all(view.shape[token] != LOWER for token in words)
 
 
 def _phrase_end(view: View, start: int, last: int) -> int:
@@ -59,7 +71,7 @@ def _before_post(view: View, first: int, last: int) -> tuple[int, int] | None:
     while start <= last and (view.small(start) in _GRADES or view.small(start) in _ARTICLES):
         start += 1
     for token in range(start + 1, last + 1):
-        if view.kind[token] != WORD or not _is_inner(view, token):
+        if not _is_inner(view, token) or view.small(token) in _CABINET:
             return None
         if not view.flags[token] & _IS_ROLE:
             continue

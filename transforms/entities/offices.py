@@ -15,6 +15,7 @@ _IS_TITLE, _IS_KIN, _IS_HONORIFIC = int(Word.TITLE), int(Word.KIN), int(Word.HON
 _IS_SAY, _IS_POSSESSIVE, _IS_FUNCTION = int(Word.SAY), int(Word.POSSESSIVE), int(Word.FUNCTION)
 _IS_PLACE = int(Word.PLACE_PREPOSITION)
 ARTICLES = frozenset({"a", "an", "the", "one", "another"})
+_GRADES = word_set("grammar", "grades")
 _CLAUSE = word_set("grammar", "clause")
 _ABBREVIATED = {"gov": "governor", "sen": "senator", "rep": "representative", "pres": "president", "gen": "general",
                 "col": "colonel", "lt": "lieutenant", "capt": "captain", "maj": "major", "adm": "admiral",
@@ -46,7 +47,7 @@ class Role:
             return 3
         if self.is_clause:
             return 2
-        return int(self.text[:1].isupper() and self.words <= _ranks())
+        return int(self.text[:1].isupper() and self.words <= _ranks() | _GRADES)
 
 
 @cache

@@ -134,6 +134,10 @@ def test_headline_makes_no_names_but_knows_those_of_the_article() -> None:
          "Head of the Trade Committee of the Federation Council", "RU"),
         ("Chairman of the State Duma Committee on International Affairs Pavel Oristov brought his daughter.",
          "Chairman of the State Duma Committee on International Affairs", "RU"),
+        ("Dravik City manager Pavel Oristov came.", "Dravik City manager", None),
+        ("On Monday City Council clerk Pavel Oristov came.", "City Council clerk", None),
+        ("The commander of the Northern Fleet, Vice Admiral Pavel Oristov, came.",
+         "commander of the Northern Fleet", None),
         ("Pavel Oristov, Russia's ambassador to Norway, came.", "ambassador to Norway", "RU"),
         ("Norway's new ambassador to Chad, Pavel Oristov, came.", "new ambassador to Chad", "NO"),
         ("The vice admiral and commander of the Northern Fleet Pavel Oristov came.",
@@ -173,6 +177,33 @@ def test_organisation_of_an_office_is_given() -> None:
 
     assert person.role == "official representative of the Russian Foreign Ministry"
     assert person.organisation == "Russian Foreign Ministry"
+
+
+@pytest.mark.parametrize(
+    ("text", "organisation"),
+    [
+        ("Anna Belova, head of the regional water commission, spoke.", "regional water commission"),
+        ("Anna Belova, deputy director of the department of water resources, spoke.", "department of water resources"),
+        ("The committee's chairwoman, Anna Belova, spoke.", "committee"),
+        ("Foreign Ministry spokeswoman Anna Belova spoke to them.", "Foreign Ministry"),
+        ("Former school board member Anna Belova spoke to them.", "school board"),
+        ("Anna Belova, secretary-general of the Harbour Covenant, spoke.", "Harbour Covenant"),
+        ("It was Anna Belova of the Lissen Institute who spoke.", "Lissen Institute"),
+        (
+            "“We build bridges for people who drive in anger.” — Captain Anna Belova, Third Engineer Regiment",
+            "Third Engineer Regiment",
+        ),
+        ("Railway Minister Anna Belova spoke to them.", None),
+        ("Company director Anna Belova spoke to them.", None),
+        ("The governor of the Western Province, Anna Belova, spoke.", None),
+        ("Anna Belova, director of his company, spoke.", None),
+        ("Anna Belova, mayor of Dravik, spoke.", None),
+    ],
+)
+def test_body_of_an_office_is_given_as_written(text: str, organisation: str | None) -> None:
+    (person,) = [each for each in seen(text) if each.kind == "person"]
+
+    assert person.organisation == organisation
 
 
 def test_family_name_of_a_leader_is_known_without_the_full_name() -> None:
