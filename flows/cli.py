@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 PUBLISHED, REFUSED, BAD_ARGUMENTS, LOCKED, FAILED = 0, 1, 2, 3, 4
 
+_OWN_CHECK = "Value error, "  # what pydantic puts before the message of a check
+
 app = typer.Typer(
     name="newsledger",
     help="Raw scraped news text to a DuckDB warehouse in which no line is ever lost. "
@@ -54,6 +56,7 @@ Warehouse = Annotated[Path | None, setting("warehouse")]
 Reports = Annotated[Path | None, setting("reports")]
 Keep = Annotated[int | None, setting("keep")]
 Ratio = Annotated[float | None, setting("max_quarantined_ratio")]
+Aliases = Annotated[Path | None, setting("aliases")]
 Workers = Annotated[int | None, setting("workers")]
 BatchDocuments = Annotated[int | None, setting("batch_documents")]
 LineBytes = Annotated[int | None, setting("line_bytes")]
@@ -86,6 +89,8 @@ def overrides(**flags: object) -> dict[str, Any]:
 def _problem(name: str, message: str, value: object, given: dict[str, object]) -> str:
     """Say what is wrong with the value of a setting, and where that value was given."""
     place = f"--{name.replace('_', '-')}" if name in given else variable(name)
+    if message.startswith(_OWN_CHECK):  # a check of ours, whose message says it all
+        return f"{place}: {message.removeprefix(_OWN_CHECK)}"
     return f"{place} is {str(value)!r}: {message[:1].lower()}{message[1:]}"
 
 
@@ -97,6 +102,7 @@ def run(
     reports: Reports = None,
     keep: Keep = None,
     max_quarantined_ratio: Ratio = None,
+    aliases: Aliases = None,
     workers: Workers = None,
     batch_documents: BatchDocuments = None,
     line_bytes: LineBytes = None,
@@ -115,6 +121,7 @@ def run(
         reports=reports,
         keep=keep,
         max_quarantined_ratio=max_quarantined_ratio,
+        aliases=aliases,
         workers=workers,
         batch_documents=batch_documents,
         line_bytes=line_bytes,
@@ -174,6 +181,7 @@ def statements(
             help="Write told statements from this confidence on, not only the surest.",
         ),
     ] = None,
+    aliases: Aliases = None,
 ) -> None:
     """Find who said what in clean texts, without a warehouse. Offsets are characters of each text as given.
 
@@ -183,7 +191,7 @@ def statements(
     from flows.attributing import attribute_records
 
     work = partial(attribute_records, confidence=confidence)
-    _stream(work, source, target, overrides(batch_documents=batch_documents, line_bytes=line_bytes))
+    _stream(work, source, target, overrides(aliases=aliases, batch_documents=batch_documents, line_bytes=line_bytes))
 
 
 def _stream(
@@ -247,6 +255,7 @@ def serve(
     reports: Reports = None,
     keep: Keep = None,
     max_quarantined_ratio: Ratio = None,
+    aliases: Aliases = None,
     workers: Workers = None,
     batch_documents: BatchDocuments = None,
     line_bytes: LineBytes = None,
@@ -263,6 +272,7 @@ def serve(
         reports=reports,
         keep=keep,
         max_quarantined_ratio=max_quarantined_ratio,
+        aliases=aliases,
         workers=workers,
         batch_documents=batch_documents,
         line_bytes=line_bytes,

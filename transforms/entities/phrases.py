@@ -1,5 +1,6 @@
 """Names that lists hold: countries, places, well-known people and organisations, found in a whole batch at once."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +13,7 @@ from transforms.tokens import INITIAL, PARAGRAPH, UPPER, Counts, Flags, Hashes, 
 
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _COLUMNS = ("kind", "name", "country code", "sex", "other names, | between")
-_KINDS = ("person", "organisation", "seat")
+_KINDS, _SEXES, _CODE = ("person", "organisation", "seat"), ("", "m", "f"), re.compile("[A-Z]{2}")
 _CAPITALS = (UPPER, INITIAL)  # US is as short as an initial
 _LONGEST = 8  # tokens of the longest name that is looked up
 
@@ -62,7 +63,7 @@ def listed_names() -> Names:
 def extended_names(rows: Iterable[str]) -> Names:
     """Return the listed names with a user's own rows, as in aliases.tsv; where both have a name, the user's counts.
 
-    Raises ValueError for a row that is none.
+    Raises ValueError for a row that is none; see `alias_spellings`.
     """
     return _build([*rows, *data_lines("entities/aliases.tsv")])
 
@@ -113,20 +114,38 @@ def _mixed(keys: Hashes, words: Hashes) -> Hashes:
 
 
 def alias_spellings(rows: Iterable[str]) -> list[tuple[str, Known]]:
-    """Spellings of people and organisations."""
+    """Spellings of people and organisations; empty columns at the end of a row may be left out.
+
+    Raises ValueError for a row that is none.
+    """
     found = []
     for row in rows:
         columns = row.split("\t")
-        if len(columns) != len(_COLUMNS) or columns[0] not in _KINDS or not columns[1]:
-            raise ValueError(f"{row!r} is no row of names: {', '.join(_COLUMNS)}, tabs between; a kind is {_KINDS}")
-        kind, name, code, sex, others = columns
+        columns += [""] * (len(_COLUMNS) - len(columns))
+        if problem := _problem(columns):
+            raise ValueError(f"{problem} in {row!r}. A row is {', '.join(_COLUMNS)}, tabs between")
+        kind, name, code, sex, others = (column.strip() for column in columns)
         form = SEAT if kind == "seat" else NAME
         kind = "organisation" if kind == "seat" else kind
         known = Known(kind, name, code or None, sex, form)
         found.append((name, known))
         other = Known(kind, name, code or None, sex, ALIAS if form == NAME else form)
-        found += [(spelling, other) for spelling in others.split("|") if spelling]
+        found += [(spelling, other) for spelling in map(str.strip, others.split("|")) if spelling]
     return found
+
+
+def _problem(columns: list[str]) -> str | None:
+    """Say what is wrong with a row of aliases."""
+    if len(columns) > len(_COLUMNS):
+        return f"{len(columns)} columns"
+    kind, name, code, sex, _ = (column.strip() for column in columns)
+    if kind not in _KINDS:
+        return f"kind {kind!r}, which is none of {', '.join(_KINDS)}"
+    if not name:
+        return "no name"
+    if code and not _CODE.fullmatch(code):
+        return f"country code {code!r}, which is not two capitals"
+    return None if sex in _SEXES else f"sex {sex!r}, which is neither m nor f"
 
 
 def _countries() -> list[tuple[str, Known]]:
