@@ -27,7 +27,9 @@ _THING_WITHIN = 4  # words of a description within which the thing that tells so
 _HEADS = frozenset({"head", "leader", "chief"})
 _PRESENT = frozenset({"host", "hostess", "interviewee"})
 _SURE_ONLY = 0.65  # how sure somebody is meant who is the only one to be meant
-_LEADERS = frozenset({"leader", "president", "premier", "politician", "head-of-state", "statesman"})
+_LEADERS = frozenset(
+    {"leader", "president", "premier", "politician", "head-of-state", "statesman", "strongman", "ruler", "autocrat"}
+)
 # Points: the very word of the office; a word it may stand for. Somebody of whom no office is told is meant only where
 # he spoke just before: points, and how many are needed in all.
 _SAME, _KIND, _ANYWHERE = 1.5, 0.6, -99.0
@@ -53,6 +55,7 @@ def described_person(view: View, antecedents: Antecedents, span: Span) -> tuple[
     noun = joined if joined in _titles() else noun
     is_office = bool(view.flags[span.noun] & _IS_ROLE) or noun in _classes()
     is_trade = noun.endswith(_LEARNED) or noun in _trades() or (not is_office and noun.endswith(_TRADES))
+    is_trade &= view.shape[span.noun] == LOWER  # The Comedian is a nickname
     heads_group = noun in _HEADS and (view.small(span.noun + 1) == "of" or view.kind[span.noun - 1] == CLITIC)
     if noun in _PRESENT and span.noun == span.last:
         return _present(antecedents, span)

@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from transforms.entities.lexicon import data_lines
-from transforms.tokens import INITIAL, PARAGRAPH, UPPER, Counts, Flags, Hashes, Tokens, read_tokens
+from transforms.tokens import INITIAL, LOWER, PARAGRAPH, UPPER, Counts, Flags, Hashes, Tokens, read_tokens
 
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _COLUMNS = ("kind", "name", "country code", "sex", "other names, | between")
@@ -33,12 +33,19 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """All listed names by the hash of their tokens, sorted. is_upper: only capitals count, as in WHO or US."""
+    """All listed names by the hash of their tokens, sorted.
+
+    is_upper: only capitals count, as in WHO or US. is_nickname: of a person, and begins in small letters, such as the
+    Kremlin chief; is_capital_second: its second word has to have a capital. nicknames: what such begin with.
+    """
 
     keys: Hashes
     row: Counts
     is_upper: Flags
+    is_nickname: Flags
+    is_capital_second: Flags
     openings: Hashes
+    nicknames: Hashes
     known: tuple[Known, ...]
 
     def __len__(self) -> int:
@@ -80,20 +87,25 @@ def _build(aliases: Iterable[str]) -> Names:
         keys[inside] = _mixed(keys[inside], tokens.word[starts[inside] + n])
     keys, first = np.unique(keys, return_index=True)
     is_upper = np.isin(tokens.shape[starts], _CAPITALS) & (ends - starts == 1)
+    is_nickname = np.array([known.kind == "person" and spelling[0].islower() for spelling, known in spelled])
+    is_capital_second = is_nickname & (tokens.shape[np.minimum(starts + 1, ends)] != LOWER)
     rows = {known: n for n, known in enumerate(dict.fromkeys(known for _, known in spelled))}
     return Names(
         keys=keys,
         row=np.array([rows[spelled[n][1]] for n in first], np.int64),
         is_upper=is_upper[first],
+        is_nickname=is_nickname[first],
+        is_capital_second=is_capital_second[first],
         openings=np.unique(tokens.word[starts]),
+        nicknames=np.unique(tokens.word[starts[is_nickname]]),
         known=tuple(rows),
     )
 
 
-def find_phrases(tokens: Tokens, names: Names, may_open: Flags) -> Found:
-    """Return the listed names that begin with a token of `may_open`, the longest first of those that overlap."""
-    starts = np.flatnonzero(may_open)
-    starts = starts[np.isin(tokens.word[starts], names.openings)]
+def find_phrases(tokens: Tokens, names: Names, is_capital: Flags) -> Found:
+    """Return the listed names that begin with a capital, and nicknames; the longest first of those that overlap."""
+    starts = np.flatnonzero(is_capital & np.isin(tokens.word, names.openings) | np.isin(tokens.word, names.nicknames))
+    is_followed = is_capital[np.minimum(starts + 1, len(tokens) - 1)]
     keys = np.zeros(len(starts), np.uint64)
     last, row = np.full(len(starts), -1), np.full(len(starts), -1)
     for n in range(_LONGEST):
@@ -101,6 +113,7 @@ def find_phrases(tokens: Tokens, names: Names, may_open: Flags) -> Found:
         keys = _mixed(keys, tokens.word[at])
         place = np.minimum(np.searchsorted(names.keys, keys), len(names) - 1)
         hit = (names.keys[place] == keys) & (~names.is_upper[place] | np.isin(tokens.shape[at], _CAPITALS))
+        hit &= is_capital[starts] | (names.is_nickname[place] & (~names.is_capital_second[place] | is_followed))
         last[hit], row[hit] = at[hit], names.row[place[hit]]
     hits = np.flatnonzero(row >= 0)
     # What begins inside another goes; a name that begins later never reaches before one that stands.

@@ -8,14 +8,15 @@ from transforms.entities.context import PERSON_AT, is_introduced, is_said, perso
 from transforms.entities.lexicon import Word
 from transforms.entities.mention import SHORT_NAME, Mention
 from transforms.entities.naming import behind_office, behind_rank, is_eastern, middle_initials, note_role, tell_apart
-from transforms.entities.phrases import ALIAS, NAME
+from transforms.entities.phrases import ALIAS, NAME, Known
 from transforms.entities.roles import role_before, role_behind, role_in_apposition
 from transforms.entities.runs import Listed, Named, read_run
 from transforms.entities.view import View
-from transforms.tokens import LOWER, UPPER, WORD
+from transforms.tokens import LOWER, UPPER, WORD, hash_words
 
 _IS_RANKED, _IS_GIVEN, _IS_COMMON = int(Word.RANK), int(Word.GIVEN), int(Word.COMMON)
 _IS_TITLE, _IS_ROLE, _IS_KIN = int(Word.TITLE | Word.ROLE), int(Word.ROLE), int(Word.KIN)
+_IS_HONORED = int(Word.TITLE_MALE | Word.TITLE_FEMALE)
 _IS_PARTICLE, _IS_EASTERN = int(Word.PARTICLE), int(Word.FAMILY_FIRST)
 _COMMA = ord(",")
 # How sure a mention is, by how it was told; judged by eye on sample articles.
@@ -101,6 +102,12 @@ class Reader:
         sex = named.known.sex if named.known else sex_of(flags, surfaces, named.title)
         name = " ".join(view.surface(named.first, named.last).split())
         person = self.cast.full(words, name, sex, named.known, middle)
+        if named.known:  # Pope Francis is a pope
+            person.role_words |= {
+                view.small(token)
+                for token in range(named.first, named.last)
+                if view.flags[token] & _IS_ROLE and view.flags[token] & _IS_HONORED
+            }
         person.last_full = view.sentence[named.first]
         person.is_sure = (person.is_sure and person.count > 0) or points >= PERSON_AT
         self._mention(named, person, NAME, "full_name", _SURE_FULL)
@@ -159,9 +166,18 @@ class Reader:
                 mention for mention in self.mentions if not isinstance(mention.entity, Person) or mention.entity.is_sure
             ]
 
+    def _nickname(self, named: Named, known: Known) -> None:
+        """Take whom a list knows by another name of several words; the Kremlin chief of staff is not one."""
+        if self.view.small(named.last + 1) != "of":
+            family = int(hash_words([known.name.rpartition(" ")[2]])[0])
+            self._mention(named, self.cast.listed(known, family), SHORT_NAME, "listed_name", _SURE_LISTED)
+
     def _short(self, named: Named) -> None:
         """Resolve a short name, or a full one in a headline."""
         view = self.view
+        if named.known and named.known.form == ALIAS and named.last > named.first:
+            self._nickname(named, named.known)
+            return
         token = named.units[-1]
         flags, flags_first = view.flags[token], view.flags[named.first]
         sentence = view.sentence[token]

@@ -132,5 +132,5 @@ def test_names_of_a_user_come_before_those_of_the_lists() -> None:
 
 
 def test_row_that_is_none_is_refused() -> None:
-    with pytest.raises(ValueError, match="is no row of names"):
+    with pytest.raises(ValueError, match="kind 'town'"):
         extended_names(["town\tOslo"])

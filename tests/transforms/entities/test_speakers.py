@@ -2,8 +2,9 @@ import numpy as np
 import polars as pl
 import pytest
 
-from tests.transforms.entities.article import speaker_rows, speakers
+from tests.transforms.entities.article import seen, speaker_rows, speakers
 from transforms.entities.mentions import find_mentions
+from transforms.entities.phrases import extended_names
 from transforms.entities.speakers import resolve_speakers
 from transforms.tokens import read_tokens
 
@@ -89,6 +90,33 @@ def test_description_means_the_one_it_fits(speaker: str, name: str | None) -> No
     )
 
     assert speakers(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("before", "speaker", "name"),
+    [
+        ("Vladimir Putin flew home.", "the Kremlin chief", "Vladimir Putin"),
+        ("It was quiet.", "the Kremlin boss", "Vladimir Putin"),
+        ("Vladimir Putin flew home.", "The Kremlin chief of staff", None),
+        ("Pope Francis came by boat.", "the pope", "Pope Francis"),
+        ("Pope Leo XIV came by boat.", "the pontiff", "Pope Leo XIV"),
+        ("Prime Minister Otto Lind came at 3 pm Monday.", "the PM", "Otto Lind"),
+        ("Viktor Orban came by boat.", "the Hungarian strongman", "Viktor Orban"),
+        ("Otto Lind came with Karl Voss.", "The Comedian", None),
+    ],
+)
+def test_nickname_of_a_leader_means_the_one_it_fits(before: str, speaker: str, name: str | None) -> None:
+    assert speakers(f"{before} “It was late,” [[{speaker}]] said.") == [name]
+
+
+def test_one_nickname_is_not_another() -> None:
+    names = extended_names(["person\tMara Vell\tNO\tf\tthe Otter", "person\tOdo Karn\tNO\tm\tthe harbour fox"])
+    text = "The Otter came late. He met the harbour fox and an otter."
+
+    assert [(each.surface, each.name) for each in seen(text, names)] == [
+        ("The Otter", "Mara Vell"),
+        ("the harbour fox", "Odo Karn"),
+    ]
 
 
 def test_trade_that_nobody_was_given_means_the_one_who_just_spoke() -> None:
