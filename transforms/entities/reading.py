@@ -62,7 +62,7 @@ class Reader:
         for first, last in headlines:
             self._headline(first, last)
         for token in weak:
-            if self.view.word[token] in self.cast:
+            if self.view.name[token] in self.cast:
                 self._short(Named(token, token, token, 0, None, (token,)))
         self._read_roles()
         tell_apart(self.cast.people)
@@ -90,11 +90,14 @@ class Reader:
             return
         flags = [view.flags[unit] for unit in named.units]
         surfaces = [view.surface(unit, unit) for unit in named.units]
-        words = tuple(view.word[unit] for unit in named.units)
+        words = tuple(view.name[unit] for unit in named.units)
         middle = "" if named.known else middle_initials(view, named)
         if named.known:
-            words = tuple(view.word[token] for token in range(named.first, named.last + 1) if view.kind[token] == WORD)
-            flags = [view.flags[named.first]]
+            tokens = [token for token in range(named.first, named.last + 1) if view.kind[token] == WORD]
+            words, flags = tuple(view.name[token] for token in tokens), [view.flags[named.first]]
+            surfaces = [view.surface(token, token) for token in tokens]
+            if flags[0] & _IS_EASTERN and is_eastern(surfaces):
+                words = words[1:] + words[:1]
         elif flags[0] & _IS_EASTERN and is_eastern(surfaces):
             middle = "".join(surfaces[2:]).lower()
             words = words[1:] + words[:1]
@@ -143,7 +146,7 @@ class Reader:
         view = self.view
         token = first
         while token <= last:
-            end, person = self.cast.longest(view.word[token : last + 1])
+            end, person = self.cast.longest(view.name[token : last + 1])
             if person is not None:
                 named = Named(token, token + end, token, 0, None, (token,))
                 self._mention(named, person, NAME if end else SHORT_NAME, "headline", _SURE_HEADLINE)
@@ -151,7 +154,7 @@ class Reader:
 
     def _settle(self) -> None:
         """Drop the full names that nothing in the article shows to be people."""
-        words = {self.view.word[named.units[0]] for named in self._later if len(named.units) == 1}
+        words = {self.view.name[named.units[0]] for named in self._later if len(named.units) == 1}
         doubtful = [person for person in self.cast.people if not person.is_sure]
         for person in doubtful:
             if person.family in words or person.role:
@@ -184,7 +187,7 @@ class Reader:
         sex = sex_of([0], [""], named.title)
         has_initial = len(named.units) == 1 and named.last > named.first and not named.known
         initial = view.small(named.first)[0] if has_initial and named.first < token else ""
-        person = self.cast.by_word(view.word[token], sex, sentence, initial)
+        person = self.cast.by_word(view.name[token], sex, sentence, initial)
         if person is None and named.known is None and (len(named.units) > 1 or has_initial):
             if (flags_first & _IS_PARTICLE or has_initial) and not view.is_headline[token]:
                 self._full(named)
@@ -199,7 +202,7 @@ class Reader:
             self.bodies.add(named.first, named.last, found, ALIAS, "abbreviation")
             return
         if named.known and (not sex or named.known.sex == sex):
-            person = self.cast.listed(named.known, view.word[token])
+            person = self.cast.listed(named.known, view.name[token])
             self._mention(named, person, SHORT_NAME, "listed_name", _SURE_LISTED)
             return
         if view.is_headline[token] or (flags & (_IS_TITLE) and not named.title):
@@ -215,5 +218,5 @@ class Reader:
         says = says and (bool(flags & _IS_GIVEN) or is_introduced(view, named.last + 1))
         if is_led or is_kin or (says and not flags & _IS_COMMON):
             name = view.surface(named.first, named.last)
-            person = self.cast.single(view.word[token], name, sex or sex_of([flags], [name], 0))
+            person = self.cast.single(view.name[token], name, sex or sex_of([flags], [name], 0))
             self._mention(named, person, NAME, "titled_name" if is_led else "single_name", _SURE_SINGLE)

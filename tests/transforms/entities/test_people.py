@@ -72,6 +72,20 @@ def test_namesakes_of_one_article_are_told_apart(text: str, count: int) -> None:
     assert len(entity_ids(text)) == count
 
 
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [("Jan Lipavský", "Lipavsky"), ("Ayşe Yılmaz", "Yilmaz"), ("Zoë Müller", "Muller"), ("Zoe Muller", "Müller")],
+)
+def test_accents_make_no_other_name(full: str, short: str) -> None:
+    assert [each.name for each in seen(f"{full} came by boat. Later {short} sat down.")] == [full] * 2
+
+
+def test_listed_chinese_name_may_stand_in_western_order() -> None:
+    text = "The spokesman Zhao Lijian came by boat. Lijian Zhao sat down. Then Zhao spoke."
+
+    assert [each.name for each in seen(text)] == ["Zhao Lijian"] * 3
+
+
 def test_al_of_an_arabic_name_may_be_left_out() -> None:
     assert [each.name for each in seen("Khalid al-Rashidi came. Rashidi left.")] == ["Khalid al-Rashidi"] * 2
 
