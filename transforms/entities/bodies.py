@@ -1,5 +1,6 @@
 """Countries, places and organisations of an article, from lists and from the words their names end with."""
 
+from dataclasses import replace
 from functools import cache
 
 from transforms.entities.context import acts
@@ -7,7 +8,7 @@ from transforms.entities.lexicon import Word, word_lists
 from transforms.entities.mention import DESCRIPTION, Mention
 from transforms.entities.offices import Owners
 from transforms.entities.organisations import Organisation, Organisations, adjectives
-from transforms.entities.phrases import ADJECTIVE, NAME, SEAT, Known
+from transforms.entities.phrases import ADJECTIVE, CITY, NAME, SEAT, Known
 from transforms.entities.runs import Listed, Organised
 from transforms.entities.view import View
 from transforms.tokens import CLITIC, LOWER, UPPER, WORD
@@ -36,11 +37,14 @@ class Bodies:
     def listed(self, piece: Listed) -> None:
         """Add a country, a place or an organisation of the lists."""
         known, view = piece.known, self.view
-        if known.kind == "organisation":
+        if known.form == CITY and acts(view, piece.first, piece.last):
+            known = replace(known, code=None, form=SEAT)
+        if known.kind == "organisation" and known.form != CITY:
             found = self.organisations.listed(known)
             self.add(piece.first, piece.last, found, known.form, "list")
             return
-        if known.form == SEAT and not (acts(view, piece.first, piece.last) or self._follows_seat(piece.first)):
+        is_seat = known.form == SEAT and (acts(view, piece.first, piece.last) or self._follows_seat(piece.first))
+        if known.form in (SEAT, CITY) and not is_seat:
             known = Known("place", view.surface(piece.first, piece.last).title(), known.code, "", NAME)
         elif known.kind == "country":
             self.owners.nations[piece.first] = (piece.last, known)

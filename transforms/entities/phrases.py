@@ -13,11 +13,12 @@ from transforms.tokens import INITIAL, LOWER, PARAGRAPH, UPPER, Counts, Flags, H
 
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _COLUMNS = ("kind", "name", "country code", "sex", "other names, | between")
-_KINDS, _SEXES, _CODE = ("person", "organisation", "seat"), ("", "m", "f"), re.compile("[A-Z]{2}")
+_KINDS, _SEXES, _CODE = ("person", "organisation", "seat", "city"), ("", "m", "f"), re.compile("[A-Z]{2}")
 _CAPITALS = (UPPER, INITIAL)  # US is as short as an initial
 _LONGEST = 8  # tokens of the longest name that is looked up
 
 NAME, ADJECTIVE, PEOPLE, SEAT, ALIAS = "name", "adjective", "people", "seat", "alias"
+CITY = "city"  # of an organisation without a country, which may sit in it or be meant by it
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +139,8 @@ def alias_spellings(rows: Iterable[str]) -> list[tuple[str, Known]]:
         if problem := _problem(columns):
             raise ValueError(f"{problem} in {row!r}. A row is {', '.join(_COLUMNS)}, tabs between")
         kind, name, code, sex, others = (column.strip() for column in columns)
-        form = SEAT if kind == "seat" else NAME
-        kind = "organisation" if kind == "seat" else kind
+        form = {"seat": SEAT, "city": CITY}.get(kind, NAME)
+        kind = "organisation" if form != NAME else kind
         known = Known(kind, name, code or None, sex, form)
         found.append((name, known))
         other = Known(kind, name, code or None, sex, ALIAS if form == NAME else form)

@@ -131,6 +131,20 @@ def test_description_of_an_organisation_means_the_last_that_fits() -> None:
     assert speakers(text) == ["NATO", None]
 
 
+def test_honorific_is_no_role_and_makes_a_name_of_a_town() -> None:
+    (bolton,) = speaker_rows("“It was late,” said [[Mr. Bolton]].")
+    (other,) = speaker_rows("“It was late,” wrote [[RT]].")
+
+    assert (bolton["speaker"], bolton["role"]) == ("Bolton", None)
+    assert other["role"] is None
+
+
+def test_countries_in_a_row_are_no_name_of_who_speaks() -> None:
+    (row,) = speaker_rows("[[The foreign ministers of Poland, Lithuania and Latvia]] said so.")
+
+    assert row["speaker"] is None
+
+
 def test_seat_speaks_for_its_country() -> None:
     (row,) = speaker_rows("[[Moscow]] said no.")
 
