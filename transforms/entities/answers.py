@@ -4,13 +4,15 @@ from dataclasses import dataclass
 
 from transforms.entities.antecedents import FLOOR, Antecedents
 from transforms.entities.cast import Person
-from transforms.entities.descriptions import described_group, described_person, somebody
+from transforms.entities.described_groups import described_group
+from transforms.entities.descriptions import described_person
 from transforms.entities.groups import is_group
 from transforms.entities.mention import DESCRIPTION, PRONOUN, Entity, Mention
 from transforms.entities.organisations import Organisation
 from transforms.entities.phrases import SEAT, Known
 from transforms.entities.reading import Reader
 from transforms.entities.spans import Span, nation_of, read_span
+from transforms.entities.unnamed import somebody
 from transforms.entities.view import View
 from transforms.entities.written import bare, body_before, written_name
 from transforms.tokens import INITIAL, LOWER, UPPER, WORD

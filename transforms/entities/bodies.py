@@ -6,8 +6,8 @@ from functools import cache
 from transforms.entities.context import acts
 from transforms.entities.lexicon import Word, word_lists
 from transforms.entities.mention import DESCRIPTION, Mention
-from transforms.entities.offices import Owners
 from transforms.entities.organisations import Organisation, Organisations, adjectives
+from transforms.entities.owners import Owners
 from transforms.entities.phrases import ADJECTIVE, CITY, NAME, SEAT, Known
 from transforms.entities.runs import Listed, Organised
 from transforms.entities.view import View

@@ -6,14 +6,13 @@ from functools import cache
 from transforms.entities.employers import employer
 from transforms.entities.lexicon import Word, word_lists, word_set
 from transforms.entities.organisations import Organisation
-from transforms.entities.phrases import ADJECTIVE, NAME, Known
+from transforms.entities.owners import Owners, nation_before
 from transforms.entities.view import View
 from transforms.tokens import CLITIC, LOWER, PARAGRAPH, PUNCTUATION, WORD
 
 IS_ROLE, IS_PART = int(Word.ROLE | Word.RANK), int(Word.ROLE_PART | Word.TITLE)
 _IS_TITLE, _IS_KIN, _IS_HONORIFIC = int(Word.TITLE), int(Word.KIN), int(Word.HONORIFIC)
-_IS_SAY, _IS_POSSESSIVE, _IS_FUNCTION = int(Word.SAY), int(Word.POSSESSIVE), int(Word.FUNCTION)
-_IS_PLACE = int(Word.PLACE_PREPOSITION)
+_IS_SAY, _IS_POSSESSIVE = int(Word.SAY), int(Word.POSSESSIVE)
 ARTICLES = frozenset({"a", "an", "the", "one", "another"})
 _GRADES = word_set("grammar", "grades")
 _CLAUSE = word_set("grammar", "clause")
@@ -23,9 +22,6 @@ _ABBREVIATED = {"gov": "governor", "sen": "senator", "rep": "representative", "p
                 "supt": "superintendent"}  # fmt: skip
 _POSTS = frozenset({"governor", "senator", "president", "ambassador", "representative", "attorney"})
 MOST_BEHIND, ROLE_WITHIN = 16, 8  # tokens of a description; tokens within which it has to name an office
-_NATION_WORDS = 5  # of the longest name of a country that owns an office
-_APOSTROPHES = frozenset(map(ord, "'’"))
-_VERB_ENDINGS = ("ed", "s", "ing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +65,6 @@ def _titles() -> frozenset[str]:
 @cache
 def _ranks() -> frozenset[str]:
     return (frozenset(word_lists()["rank"].split()) | frozenset(_ABBREVIATED.values())) - _POSTS
-
-
-@dataclass(frozen=True, slots=True)
-class Owners:
-    """Countries and organisations of an article by their first token, with the last one."""
-
-    nations: dict[int, tuple[int, Known]]
-    organisations: dict[int, tuple[int, Organisation]]
 
 
 def described_office(
@@ -124,7 +112,7 @@ def office(
         start = found[0] + 1 if found else start + 1
     organisation: Organisation | None = None
     code: str | None = None
-    if (nation := _nation_before(view, owners, start)) and not is_clause:
+    if (nation := nation_before(view, owners, start)) and not is_clause:
         code = nation.code
     words = set()
     has_head = False
@@ -151,50 +139,6 @@ def office(
         code = organisation.code
     text = view.surface(start, end).rstrip(". ")
     return Role(" ".join(text.split()), organisation, code, frozenset(words), age, is_clause)
-
-
-def _nation_before(view: View, owners: Owners, start: int) -> Known | None:
-    """Return the country an office is of: Russian Minister, Russia's Minister, with one word between or none.
-
-    A country that the words before happen to end with is none: in Chad, Prime Minister …
-    """
-    last = start - 1
-    if _is_plain(view, last) and (_is_possessive(view, last - 1) or _nation_to(owners, last - 1, ADJECTIVE)):
-        last -= 1
-    if _is_possessive(view, last):
-        return _nation_to(owners, last - 1)
-    found = _nation_to(owners, last)
-    is_where = found is not None and found.form == NAME and _follows_place(view, owners, last)
-    return None if is_where else found
-
-
-def _is_plain(view: View, token: int) -> bool:
-    """Whether a small word may stand between a country and its office: Norway's youngest minister."""
-    word = view.small(token)
-    is_word = (
-        view.kind[token] == WORD and view.shape[token] == LOWER and not view.flags[token] & (_IS_FUNCTION | _IS_SAY)
-    )
-    return is_word and not word.endswith(_VERB_ENDINGS)
-
-
-def _is_possessive(view: View, token: int) -> bool:
-    is_mark = view.mark[token] in _APOSTROPHES and view.start[token] == view.end[token - 1]
-    return view.kind[token] == CLITIC or is_mark
-
-
-def _nation_to(owners: Owners, last: int, form: str = "") -> Known | None:
-    """Return the country whose name ends with a token."""
-    for first in range(last, max(last - _NATION_WORDS, -1), -1):
-        found = owners.nations.get(first)
-        if found and found[0] == last:
-            return found[1] if form in ("", found[1].form) else None
-    return None
-
-
-def _follows_place(view: View, owners: Owners, last: int) -> bool:
-    """Whether a preposition before the name of a country tells that something happens there."""
-    first = next(first for first in range(last, -1, -1) if first in owners.nations)
-    return first > 0 and bool(view.flags[first - 1] & _IS_PLACE)
 
 
 def is_opening(view: View, owners: Owners, token: int) -> bool:

@@ -7,7 +7,6 @@ from transforms.entities.offices import (
     IS_ROLE,
     MOST_BEHIND,
     ROLE_WITHIN,
-    Owners,
     Role,
     described_office,
     is_opening,
@@ -15,6 +14,7 @@ from transforms.entities.offices import (
     segment_end,
 )
 from transforms.entities.organisations import Organisation
+from transforms.entities.owners import Owners
 from transforms.entities.view import View
 from transforms.tokens import CLITIC, LOWER, NUMBER, PARAGRAPH, PUNCTUATION, WORD
 
