@@ -8,6 +8,7 @@ import polars as pl
 
 from transforms.entities.mentions import Mentions, find_mentions
 from transforms.entities.phrases import Names
+from transforms.entities.reading import Reader
 from transforms.entities.speakers import resolve_speakers
 from transforms.quotes import find_quotes
 from transforms.tokens import Tokens, read_tokens
@@ -39,6 +40,12 @@ def seen(text: str, names: Names | None = None) -> list[Seen]:
         )
         for row in rows
     ]
+
+
+def reader_of(text: str) -> Reader:
+    """Return a text as it was read."""
+    (reader,) = find_mentions(read_tokens(pl.Series([text]))).readers
+    return reader
 
 
 def people(text: str) -> list[str]:
