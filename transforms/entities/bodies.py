@@ -14,6 +14,7 @@ from transforms.entities.view import View
 from transforms.tokens import CLITIC, LOWER, UPPER, WORD
 
 _IS_GIVEN, _IS_COMMON, _IS_FUNCTION = int(Word.GIVEN), int(Word.COMMON), int(Word.FUNCTION)
+_IS_TITLE = int(Word.TITLE)
 _IS_ROLE_PART, _IS_ORG_PART, _IS_HEAD = int(Word.ROLE_PART), int(Word.ORG_PART), int(Word.ORG_HEAD)
 _OF = frozenset({"of", "for"})
 _MINISTRIES = frozenset({"ministry", "mod", "mfa"})
@@ -99,7 +100,8 @@ class Bodies:
         if not piece.nation and code is None:
             code = self._owner_behind(last) or self._named_in(piece.first, last)
         surface = " ".join(view.surface(piece.first, last).split())
-        if len(words) == 1 and (view.is_headline[piece.first] or view.opens[piece.first]):
+        is_led = bool(view.flags[last + 1] & _IS_TITLE) and view.shape[last + 1] != LOWER  # Alliance Secretary General
+        if len(words) == 1 and (view.is_headline[piece.first] or (view.opens[piece.first] and not is_led)):
             return last
         found = self.organisations.named(surface, words, code, nation_words)
         if found is None:

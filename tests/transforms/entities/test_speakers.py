@@ -198,6 +198,7 @@ def test_later_speaker_has_the_office_given_at_first() -> None:
     "text",
     [
         "[[NATO Secretary General Jens Stoltenberg]] said so.",
+        "NATO met in Oslo on Monday. [[Alliance Secretary General Jens Stoltenberg]] said so.",
         "Antonio Guterres, the UN chief, left for Lisbon. [[Guterres]] said so.",
         "Josep Borrell, the EU's foreign policy chief, left. “No,” [[he]] said.",
         "European Commission President Ursula von der Leyen, a former German minister, left. “No,” [[she]] said.",
