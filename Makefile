@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 # Where this is set, every process compiles all it imports anew, which doubles the start of each.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup run test lint unit accuracy errors speakers train bench gold docs constraints clean
+.PHONY: setup run notebook test lint unit accuracy errors speakers train bench screenshots gold docs constraints clean
 
 setup: $(STAMP)
 
@@ -21,6 +21,11 @@ $(STAMP): pyproject.toml constraints.txt
 
 run: setup
 	$(BIN)/newsledger run corpus/documents --warehouse var/news.duckdb
+
+# WAREHOUSE=/data/news.duckdb opens another file. The notebook asks nobody for a newer marimo.
+WAREHOUSE ?= $(or $(NEWSLEDGER_WAREHOUSE),var/news.duckdb)
+notebook: setup
+	$(BIN)/marimo edit --skip-update-check warehouse/notebook.py -- --warehouse $(WAREHOUSE)
 
 lint: setup
 	$(BIN)/ruff format --check .
@@ -63,12 +68,16 @@ errors: setup
 speakers: setup
 	$(BIN)/python -m tests.benchmarks.speakers $(SPEAKERS)
 
-# The views, the whole flow, then cleaning alone beside its peers, which are left out where they cannot be had.
+# The views, the whole flow, a large report, then cleaning alone beside its peers, which are left out where they cannot be had.
 bench: setup
 	$(BIN)/python -m uv pip install --quiet --python $(BIN)/python -c constraints.txt -e '.[bench]' \
 	  || $(BIN)/python -m pip install --quiet -c constraints.txt -e '.[bench]' || true
-	missed=0; for what in throughput attribution_speed answers speed; do \
+	missed=0; for what in throughput attribution_speed answers report_size speed; do \
 	  $(BIN)/python -m tests.benchmarks.$$what || missed=1; done; exit $$missed
+
+# Pictures of report pages in var/screenshots/, light, dark and on a phone: made histories, and the sample corpus.
+screenshots: run
+	$(BIN)/python -m tests.expectations.report.screenshots var/reports/1.html
 
 # Renew what is generated and checked in; review the result as a diff.
 gold: setup

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 from operator import attrgetter
@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 
 from expectations import duckdb_dialect
 from expectations.expectation import SQL_CHECK, Expectation
+from expectations.query_times import tag, timed
 from expectations.suites import key
 from warehouse.schema import TABLES, table_name
 
@@ -42,7 +43,7 @@ def judge(stage: Path, expectations: Sequence[Expectation]) -> dict[str, Judgeme
     """
     judgements: dict[str, Judgement] = {}
     by_table = sorted(expectations, key=attrgetter("table"))
-    with _source(stage) as source:
+    with _source(stage) as source, timed(source.get_execution_engine().engine) as times:
         for table, group in groupby(by_table, key=attrgetter("table")):
             asset = source.add_table_asset(table, table_name=table)
             batch = asset.add_batch_definition_whole_table(table).get_batch()
@@ -51,6 +52,8 @@ def judge(stage: Path, expectations: Sequence[Expectation]) -> dict[str, Judgeme
             again = [one for one in suite if _wants_details(one, judgements[one.name])]
             if again:
                 judgements |= _run(batch, again, _details(table))
+            for name, seconds in times.split(suite).items():
+                judgements[name] = replace(judgements[name], seconds=seconds)
     return judgements
 
 
@@ -89,7 +92,7 @@ def _demand(expectation: Expectation) -> Any:
 
     about: dict[str, Any] = {"severity": expectation.severity, "meta": {"check_name": expectation.name}}
     if expectation.kind == SQL_CHECK and expectation.rows is not None:
-        return _rows_check()(unexpected_rows_query=_escaped(expectation.rows), **about)
+        return _rows_check()(unexpected_rows_query=_escaped(expectation), **about)
     return getattr(kinds, expectation.kind)(**expectation.arguments, **about)
 
 
@@ -112,8 +115,9 @@ def _rows_check() -> Any:
     return UnexpectedRowsCount
 
 
-def _escaped(sql: str) -> str:
-    """Return plain SQL as the engine reads it: braces doubled, colons no bind parameters, and `{batch}` mentioned."""
+def _escaped(expectation: Expectation) -> str:
+    """Return its rows' plain SQL as the engine reads it: braces doubled, colons no bind parameters, `{batch}` named."""
+    sql = f"/* {tag(expectation.name)} */ {expectation.rows}"
     braces = sql.replace("{", "{{").replace("}", "}}")
     colons = re.sub(r"(?<!:):(?=\w)", r"\\:", braces)
     return f"/* {{batch}} */ {colons}"

@@ -16,15 +16,22 @@ class Verdict:
     reasons: tuple[str, ...]
 
 
-def decide(checked: Sequence[Checked], counts: Mapping[str, int], max_quarantined_ratio: float) -> Verdict:
+def decide(
+    checked: Sequence[Checked],
+    counts: Mapping[str, int],
+    max_quarantined_ratio: float,
+    findings: pl.DataFrame | None = None,
+) -> Verdict:
     """Decide over what was checked in both phases and a run's `loaded_count` and `quarantined_count`.
 
     Refuses when an expectation could not be evaluated, when a critical one failed that no
     quarantine mends, or when more than `max_quarantined_ratio` of the new documents were quarantined.
     Documents known before are not among them: a night of old ones must not hide that all new ones fail.
-    The limit holds for small runs too: 1 of 3 documents is more than 0.2.
+    The limit holds for small runs too: 1 of 3 documents is more than 0.2. Rows of `findings`, where given, refuse
+    too: critical numbers of the whole run that nothing explains and nobody accepts.
     """
     reasons = [reason for found in checked for reason in (*_raised(found), *_failed(found))]
+    reasons += [] if findings is None else _not_as_usual(findings)
     reasons += _too_much_quarantined(counts, max_quarantined_ratio)
     return Verdict(publish=not reasons, reasons=tuple(reasons))
 
@@ -47,6 +54,17 @@ def _failed(found: Checked) -> Iterator[str]:
         yield (
             f"“{row['check_name']}” fails in {_rows(row['table_name'], row['row_count'])}, "
             f"so no document can be held back for it. It must hold: {_sentence(row['expected'])}"
+        )
+
+
+def _not_as_usual(findings: pl.DataFrame) -> Iterator[str]:
+    """Yield the critical findings about the whole run; failed expectations have their own rules."""
+    is_new = pl.col("accepted").is_null() & pl.col("explained_by_no").is_null()
+    critical = findings.filter(is_new, pl.col("kind") != "expectation", severity="critical", scope_kind="run")
+    for row in critical.iter_rows(named=True):
+        yield (
+            f"Not as usual: {row['sentence']} If it is as it should be, accept it in expectations/accepted.toml: "
+            f"metric {row['name']}, scope {row['scope']}."
         )
 
 

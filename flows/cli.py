@@ -1,26 +1,46 @@
-"""The command line: `newsledger run`, `clean`, `statements`, `explain`, `serve`.
+"""The command line: `newsledger run`, `clean`, `statements`, `explain`, `report`, `metrics`, `serve`.
 
 What is imported here is what `--help` costs; Prefect and the rest are imported by the command that needs them.
 """
 
-from collections.abc import Callable
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext, redirect_stdout
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
-from pydantic import ValidationError
 
-from flows import environment
+from flows.options import (
+    BAD_ARGUMENTS,
+    FAILED,
+    LOCKED,
+    PUBLISHED,
+    REFUSED,
+    Aliases,
+    AsJson,
+    BatchDocuments,
+    Keep,
+    LineBytes,
+    Ratio,
+    Reports,
+    RetryQuarantine,
+    Sources,
+    Target,
+    TaskRunner,
+    Warehouse,
+    Workers,
+    overrides,
+    stop,
+)
 from flows.settings import Settings
 
 if TYPE_CHECKING:
     from corpus.streams import Compression
     from flows.records import Seen
-
-PUBLISHED, REFUSED, BAD_ARGUMENTS, LOCKED, FAILED = 0, 1, 2, 3, 4
-
-_OWN_CHECK = "Value error, "  # what pydantic puts before the message of a check
+    from flows.run_facts import RunFacts
 
 app = typer.Typer(
     name="newsledger",
@@ -30,68 +50,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_show_locals=False,
 )
-
-
-def setting(name: str) -> Any:
-    """Return the option of a setting, which says what the setting says of itself."""
-    field = Settings.model_fields[name]
-    default = False if field.default is None else str(field.default)
-    return typer.Option(help=f"{field.description} Or {variable(name)}.", show_default=default)
-
-
-def variable(name: str) -> str:
-    """Return the environment variable of a setting."""
-    return f"{Settings.model_config['env_prefix']}{name}".upper()
-
-
-Sources = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="SOURCE...",
-        show_default=False,
-        help="Files, folders or globs: .txt, .html, .htm, .jsonl, .ndjson (also .gz, .zst), .parquet.",
-    ),
-]
-Warehouse = Annotated[Path | None, setting("warehouse")]
-Reports = Annotated[Path | None, setting("reports")]
-Keep = Annotated[int | None, setting("keep")]
-Ratio = Annotated[float | None, setting("max_quarantined_ratio")]
-Aliases = Annotated[Path | None, setting("aliases")]
-Workers = Annotated[int | None, setting("workers")]
-BatchDocuments = Annotated[int | None, setting("batch_documents")]
-LineBytes = Annotated[int | None, setting("line_bytes")]
-TaskRunner = Annotated[str | None, setting("task_runner")]
-Target = Annotated[str, typer.Option("--output", help="JSON lines, one a record, in order; - for standard output.")]
-RetryQuarantine = Annotated[
-    bool, typer.Option("--retry-quarantine", help="Judge the documents in quarantine again, with today's rules.")
-]
-
-
-def stop(message: str, code: int) -> NoReturn:
-    """Say why on standard error and end with `code`."""
-    typer.secho(f"newsledger: {message}", err=True, fg=typer.colors.RED)
-    raise typer.Exit(code)
-
-
-def overrides(**flags: object) -> dict[str, Any]:
-    """Return the flags that were given, checked against the settings."""
-    given = {name: value for name, value in flags.items() if value is not None}
-    if unknown := environment.unknown(set(Settings.model_fields)):
-        stop(f"{', '.join(unknown)}: no such setting. See `newsledger run --help`", BAD_ARGUMENTS)
-    try:
-        Settings(**given)  # type: ignore[arg-type]  # pydantic checks them, and its message says what is wrong
-    except ValidationError as error:
-        problems = [_problem(str(one["loc"][0]), one["msg"], one["input"], given) for one in error.errors()]
-        stop(f"{'; '.join(problems)}. See `newsledger run --help`", BAD_ARGUMENTS)
-    return given
-
-
-def _problem(name: str, message: str, value: object, given: dict[str, object]) -> str:
-    """Say what is wrong with the value of a setting, and where that value was given."""
-    place = f"--{name.replace('_', '-')}" if name in given else variable(name)
-    if message.startswith(_OWN_CHECK):  # a check of ours, whose message says it all
-        return f"{place}: {message.removeprefix(_OWN_CHECK)}"
-    return f"{place} is {str(value)!r}: {message[:1].lower()}{message[1:]}"
 
 
 @app.command()
@@ -107,6 +65,7 @@ def run(
     batch_documents: BatchDocuments = None,
     line_bytes: LineBytes = None,
     task_runner: TaskRunner = None,
+    as_json: AsJson = False,
 ) -> None:
     """Run once, here and now: read SOURCE, clean, validate, publish.
 
@@ -114,6 +73,7 @@ def run(
     4: the run failed on something else. Only 0 changes the warehouse.
     """
     from flows.console import show_summary, watch
+    from flows.run_facts import facts_of, facts_without_a_run
     from flows.running import RunNotBegunError, run_once
 
     flags = overrides(
@@ -129,17 +89,32 @@ def run(
     )
     if not sources and not retry_quarantine:
         stop("no SOURCE given: name files, folders or globs, or use --retry-quarantine", BAD_ARGUMENTS)
+    target = Settings(**flags).warehouse
     try:
-        with watch():
+        with watch(), redirect_stdout(sys.stderr) if as_json else nullcontext():
             summary = run_once(list(sources or []), retry_quarantine, flags)
     except RunNotBegunError as problem:
-        stop(str(problem), LOCKED if problem.is_locked else BAD_ARGUMENTS)
+        code = LOCKED if problem.is_locked else BAD_ARGUMENTS
+        if as_json:
+            _write_json(facts_without_a_run("not_begun", str(problem), target, code))
+        stop(str(problem), code)
     except Exception as error:
         # Prefect has logged the traceback; a schedule must be able to tell a broken run from a refused one.
-        stop(f"the run failed, nothing was published: {type(error).__name__}: {error}", FAILED)
-    show_summary(summary)
-    if summary.outcome == "refused":
+        reason = f"{type(error).__name__}: {error}"
+        if as_json:
+            _write_json(facts_without_a_run("failed", reason, target, FAILED))
+        stop(f"the run failed, nothing was published: {reason}", FAILED)
+    code = REFUSED if summary.outcome == "refused" else PUBLISHED
+    if as_json:
+        _write_json(facts_of(summary, target, code))
+    else:
+        show_summary(summary)
+    if code == REFUSED:
         stop(f"refused: {summary.run['reason']}", REFUSED)
+
+
+def _write_json(facts: "RunFacts") -> None:
+    typer.echo(json.dumps(facts, ensure_ascii=False))
 
 
 @app.command()
@@ -223,23 +198,92 @@ def explain(
         ),
     ],
     warehouse: Warehouse = None,
+    html: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write a page for the browser, not to the terminal.")
+    ] = None,
 ) -> None:
     """Show a document's ledger: every line, what it is, whether it was kept, and why."""
-    from flows.console import show_ledger
-    from warehouse.connection import WarehouseFileError
     from warehouse.explain import DocumentLookupError, ledger
+
+    path = _existing_warehouse(warehouse)
+    with _reading(DocumentLookupError):
+        if html is not None:
+            from expectations.report import write_document
+
+            write_document(path, document, html)
+        else:
+            from flows.console import show_ledger
+
+            show_ledger(ledger(path, document))
+
+
+@app.command()
+def report(
+    run: Annotated[
+        int | None, typer.Argument(metavar="RUN", help="Number of the run; the newest when not given.")
+    ] = None,
+    warehouse: Warehouse = None,
+    reports: Reports = None,
+) -> None:
+    """Write the report of a run again, from the tables; of a refused run, from the file that was refused."""
+    from expectations.report import UnknownRunError, write_report
+    from warehouse.places import refused_files
+    from warehouse.publish import next_run_id
+
+    settings = Settings(**overrides(warehouse=warehouse, reports=reports))
+    with _reading(UnknownRunError):
+        run_id = next_run_id(settings.warehouse) - 1 if run is None else run
+        database = refused_files(settings.warehouse).get(run_id, settings.warehouse)
+        _must_exist(database)
+        typer.echo(write_report(database, run_id, settings.report_folder))
+
+
+def _existing_warehouse(warehouse: Path | None) -> Path:
+    """Return the warehouse of a flag or the settings, which must be there to be read."""
+    path = Settings(**overrides(warehouse=warehouse)).warehouse
+    _must_exist(path)
+    return path
+
+
+def _must_exist(warehouse: Path) -> None:
+    if not warehouse.exists():
+        stop(
+            f"no warehouse at {warehouse}: name one with --warehouse, or make one with `newsledger run`", BAD_ARGUMENTS
+        )
+
+
+@contextmanager
+def _reading(unknown: type[Exception]) -> Iterator[None]:
+    """Say what is wrong, and end, where a warehouse cannot be read or does not have what was asked for."""
+    from warehouse.connection import WarehouseFileError
     from warehouse.lock import WarehouseLockedError
 
-    path = Settings(**overrides(warehouse=warehouse)).warehouse
-    if not path.exists():
-        stop(f"no warehouse at {path}: name one with --warehouse, or make one with `newsledger run`", BAD_ARGUMENTS)
     try:
-        found = ledger(path, document)
-    except (DocumentLookupError, WarehouseFileError) as error:
+        yield
+    except (unknown, WarehouseFileError) as error:
         stop(str(error), BAD_ARGUMENTS)
     except WarehouseLockedError as error:
         stop(str(error), LOCKED)
-    show_ledger(found)
+
+
+@app.command()
+def metrics(
+    warehouse: Warehouse = None,
+    run_id: Annotated[
+        int | None, typer.Option("--run", min=1, help="Number of the run. [default: the newest that was measured]")
+    ] = None,
+) -> None:
+    """Write what was measured in a run as OpenMetrics text, for Prometheus and its like.
+
+    Each metric is a gauge newsledger_<metric> with the labels scope_kind (run, site or feed), scope, and `of` for what
+    stands after the colon in its name.
+    """
+    from flows.openmetrics import exposition
+    from warehouse.measured import RunLookupError, measured
+
+    path = _existing_warehouse(warehouse)
+    with _reading(RunLookupError):
+        typer.echo(exposition(measured(path, run_id)), nl=False)
 
 
 @app.command()

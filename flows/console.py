@@ -79,7 +79,7 @@ def show_summary(summary: RunSummary) -> None:
         console.print(_checks(summary.failed_checks))
     console.print(_stages(summary))
     console.print(f"warehouse  {summary.warehouse}", soft_wrap=True)
-    console.print(f"report     {summary.report}", soft_wrap=True)
+    console.print(f"report     {summary.report or 'could not be written; the log says why'}", soft_wrap=True)
 
 
 def _kinds(line_kinds: pl.DataFrame) -> Table:

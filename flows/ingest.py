@@ -13,18 +13,19 @@ from typing import Any
 
 import polars as pl
 from prefect import flow, get_run_logger
-from prefect.artifacts import create_markdown_artifact
 from prefect.states import Failed
 
 from expectations import metrics, process
 from expectations.checked import Checked
-from expectations.gate import Verdict, decide
+from expectations.gate import decide
 from expectations.report import write_report
 from expectations.trends.accepted import read_accepted
-from expectations.trends.findings import find
+from expectations.trends.findings import find, find_stale
 from flows import environment, reading, shaping
 from flows.aliases import NO_ALIASES, fingerprint, read_aliases
+from flows.announcing import announce
 from flows.parts import RunFolder
+from flows.progress_artifacts import shown_in_prefect
 from flows.settings import Settings
 from flows.stages import Stages
 from flows.summary import RunRefusedError, RunSummary
@@ -38,7 +39,6 @@ from warehouse.publish import append_run, clean_leftovers, next_run_id, publish,
 from warehouse.schema import CheckFailures, CheckResults, Findings, Metrics, Runs, columns, frame_schema
 from warehouse.stage import account, append, build_stage, close_run, quarantine
 
-ARTIFACT = "newsledger-run"
 ALIASES_MARK = "aliases_sha256"  # beside the settings of a run: what the user's list of names held
 
 
@@ -53,12 +53,15 @@ def ingest(sources: list[str], retry_quarantine: bool = False, overrides: dict[s
     settings = Settings(**(overrides or {}))
     with writer_lock(settings.warehouse, _now()):
         clean_leftovers(settings.warehouse)
-        summary = _Run(settings, sources, retry_quarantine).make()
-    create_markdown_artifact(summary.markdown(), key=ARTIFACT, description="What became of the documents of this run")
+        run = _Run(settings, sources, retry_quarantine)
+        with shown_in_prefect(run.run_id, run.logger):
+            summary = run.make()
+    announce(summary, settings.warehouse, run.logger)
     if summary.outcome == "refused":
         # The state of the flow, from which Prefect raises the error. Raised here it is logged with its stack.
+        # Its name tells it, in the UI and in automations, from a run that broke.
         error = RunRefusedError(summary)
-        return Failed(message=str(error), data=error)  # type: ignore[return-value]  # callers never see it
+        return Failed(name="Refused", message=str(error), data=error)  # type: ignore[return-value]  # callers never see it
     return summary
 
 
@@ -158,7 +161,8 @@ class _Run:
         """Let the gate decide; publish the next warehouse, or keep it beside today's for a look."""
         run = self._stored_row()
         counts = {name: int(str(run[name])) for name in ("loaded_count", "quarantined_count")}
-        verdict = decide(checked, counts, self.settings.max_quarantined_ratio)
+        judged = self.findings if self.settings.refuse_findings else None
+        verdict = decide(checked, counts, self.settings.max_quarantined_ratio, judged)
         with self.stages.stage("publish") as stage:
             outcome = "published" if verdict.publish else "refused"
             close_run(
@@ -182,7 +186,7 @@ class _Run:
                 database = refuse(next_file(self.target), self.target, self.settings.keep)
                 self.logger.error("refused: %s The refused warehouse is %s", " ".join(verdict.reasons), database)
             stage.counts["documents"] = stage.documents = counts["loaded_count"]
-        summary = self._summary(self._stored_row(), verdict, database, checked)
+        summary = self._summary(self._stored_row(), database, checked)
         clean_leftovers(self.target)
         return summary
 
@@ -197,35 +201,44 @@ class _Run:
             "ended_at": _now(),
             "stage_seconds": json.dumps(self.stages.seconds()),
         }
-        append_run(self.target, run)
-        summary = self._summary(run, Verdict(publish=True, reasons=()), self.target, ())
+        self.findings = find_stale(self._loaded_at(), self.started_at, self.run_id)
+        append_run(self.target, run, self.findings)
+        summary = self._summary(run, self.target, ())
         clean_leftovers(self.target)
         return summary
+
+    def _loaded_at(self) -> list[datetime]:
+        """When earlier runs found something new."""
+        if self.last is None:
+            return []
+        select = "select started_at from runs where outcome = 'published' and loaded_count > 0"
+        return query(self.last, select)["started_at"].to_list()
 
     def _stored_row(self) -> dict[str, object]:
         return query(self.folder.stage, "select * from runs").row(0, named=True)
 
-    def _summary(
-        self, run: Mapping[str, object], verdict: Verdict, database: Path, checked: tuple[Checked, ...]
-    ) -> RunSummary:
+    def _summary(self, run: Mapping[str, object], database: Path, checked: tuple[Checked, ...]) -> RunSummary:
         """Write the report and return the summary of a run that is over."""
-        line_kinds = metrics.line_kinds(self.folder.stage)
         results = pl.concat([found.results for found in checked]) if checked else frame_schema(CheckResults).to_frame()
-        failures = (
-            pl.concat([found.failures for found in checked]) if checked else frame_schema(CheckFailures).to_frame()
-        )
-        report = self.settings.report(self.run_id)
-        write_report(
-            report, run, verdict, str(database), metrics.documents(self.folder.stage), line_kinds, results, failures
-        )
         return RunSummary(
             run=dict(run),
             warehouse=database,
-            report=report,
-            line_kinds=line_kinds,
+            report=self._report(database),
+            line_kinds=metrics.line_kinds(self.folder.stage),
             failed_checks=results.filter(pl.col("outcome") != "passed").sort("severity", "check_name"),
             stages=tuple(self.stages.done),
+            findings=self.findings,
         )
+
+    def _report(self, database: Path) -> Path | None:
+        """Write the report; without one the run is what it is, and `newsledger report` writes it later."""
+        try:
+            return write_report(database, self.run_id, self.settings.report_folder)
+        except Exception:
+            self.logger.exception(
+                "the report could not be written; the run is over all the same, its warehouse is %s", database
+            )
+            return None
 
 
 def _now() -> datetime:

@@ -24,10 +24,15 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="NEWSLEDGER_", extra="forbid", frozen=True)
 
     warehouse: Path = Field(Path("var/news.duckdb"), description="The published DuckDB file.")
-    reports: Path | None = Field(None, description="Folder of the reports; `reports` beside the warehouse when unset.")
+    reports: Path | None = Field(
+        None, description="Folder of the reports; when unset `reports` beside news.duckdb, `X-reports` beside X.duckdb."
+    )
     keep: int = Field(3, ge=0, description="Earlier warehouses, and refused ones, to keep.")
     max_quarantined_ratio: float = Field(
         0.2, ge=0, le=1, description="Largest share of the new documents in quarantine that is published."
+    )
+    refuse_findings: bool = Field(
+        False, description="Refuse to publish where a number of the whole run has moved critically, unexplained."
     )
     batch_documents: int = Field(2000, ge=1, description="Most documents in one batch.")
     batch_bytes: int = Field(
@@ -45,6 +50,12 @@ class Settings(BaseSettings):
     retries: int = Field(2, ge=0, description="Retries of a task that met an I/O error.")
     retry_seconds: float = Field(5.0, ge=0, description="Seconds before each retry.")
 
+    @property
+    def report_folder(self) -> Path:
+        """Where the reports go: beside the warehouse, in a folder of its own unless it is called as always."""
+        beside = "reports" if self.warehouse.stem == "news" else f"{self.warehouse.stem}-reports"
+        return self.reports or self.warehouse.parent / beside
+
     def report(self, run_id: int) -> Path:
-        """Where the report of a run goes; named after the warehouse, since two may share a folder."""
-        return (self.reports or self.warehouse.parent / "reports") / f"{self.warehouse.stem}-{run_id}.html"
+        """Where the report of a run goes."""
+        return self.report_folder / f"{run_id}.html"

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import polars as pl
 
+from warehouse.schema import Findings, frame_schema
+
 COUNTS = ("read", "loaded", "unchanged", "quarantined", "rejected")
 
 
@@ -27,6 +29,7 @@ class RunSummary:
     """The end of one run: the row of `runs`, lines by kind, failed expectations, stages, and where to look.
 
     line_kinds: `kind`, `kept`, `line_count`. failed_checks: rows of `check_results` that did not pass.
+    findings: rows of `findings`.
     """
 
     run: dict[str, object]
@@ -35,6 +38,12 @@ class RunSummary:
     line_kinds: pl.DataFrame
     failed_checks: pl.DataFrame
     stages: tuple[StageTime, ...] = field(default=())
+    findings: pl.DataFrame = field(default_factory=frame_schema(Findings).to_frame)
+
+    @property
+    def standing_findings(self) -> pl.DataFrame:
+        """The findings that stand for themselves, worst first: those that another one explains are left out."""
+        return self.findings.filter(pl.col("explained_by_no").is_null()).sort("finding_no")
 
     @property
     def outcome(self) -> str:

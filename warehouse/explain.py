@@ -1,5 +1,6 @@
 """One document's ledger: what became of every line, and why; and who says what in its text."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import duckdb
 import polars as pl
 
 from warehouse.connection import opened, statement
+from warehouse.schema import ArticleDates, LineEdits, Lines, frame_schema
 
 # An error that lists more is not read.
 _LISTED = 10
@@ -35,16 +37,28 @@ def ledger(target: Path, document: str) -> Ledger:
     read from: `page.html`, `feed.jsonl#17`. Of several versions of one article the newest is meant.
     """
     with opened(target, "warehouse", read_only=True) as con:
-        document_id = _identify(con, document)
-        found = _rows(con, "documents", document_id)
-        articles = _rows(con, "articles", document_id)
-        return Ledger(
-            document=found.row(0, named=True),
-            article=articles.row(0, named=True) if articles.height else None,
-            lines=_rows(con, "lines", document_id).sort("line_no"),
-            edits=_rows(con, "line_edits", document_id).sort("line_no", "edit_no"),
-            dates=_rows(con, "article_dates", document_id).sort("date_no"),
-            statements=con.execute(statement("document_statements"), {"document_id": document_id}).pl(),
+        (found,) = ledgers(con, [_identify(con, document)])
+        return found
+
+
+def ledgers(con: duckdb.DuckDBPyConnection, document_ids: Sequence[str]) -> Iterator[Ledger]:
+    """Yield the ledgers of documents in the order of their ids; the tables are gone through once for all of them."""
+    documents = _rows(con, "documents", document_ids).sort("document_id")
+    articles = _by_document(_rows(con, "articles", document_ids))
+    lines = _by_document(_rows(con, "lines", document_ids).sort("line_no"))
+    edits = _by_document(_rows(con, "line_edits", document_ids).sort("line_no", "edit_no"))
+    dates = _by_document(_rows(con, "article_dates", document_ids).sort("date_no"))
+    said = con.execute(statement("document_statements"), {"document_ids": list(document_ids)}).pl()
+    statements = _by_document(said)
+    for document in documents.iter_rows(named=True):
+        key = (document["document_id"],)
+        yield Ledger(
+            document=document,
+            article=articles[key].row(0, named=True) if key in articles else None,
+            lines=lines.get(key, frame_schema(Lines).to_frame()),
+            edits=edits.get(key, frame_schema(LineEdits).to_frame()),
+            dates=dates.get(key, frame_schema(ArticleDates).to_frame()),
+            statements=statements.get(key, said.clear()),
         )
 
 
@@ -64,6 +78,11 @@ def _identify(con: duckdb.DuckDBPyConnection, document: str) -> str:
     raise DocumentLookupError("\n".join([f"{matches.height} documents fit {document!r}; name one:", *listed, *more]))
 
 
-def _rows(con: duckdb.DuckDBPyConnection, table: str, document_id: str) -> pl.DataFrame:
-    """Return the document's rows of one table."""
-    return con.execute(f"select * from {table} where document_id = $document_id", {"document_id": document_id}).pl()
+def _rows(con: duckdb.DuckDBPyConnection, table: str, document_ids: Sequence[str]) -> pl.DataFrame:
+    """Return the rows of documents in one table."""
+    select = f"select * from {table} where document_id in (select unnest($document_ids::varchar[]))"
+    return con.execute(select, {"document_ids": list(document_ids)}).pl()
+
+
+def _by_document(rows: pl.DataFrame) -> dict[tuple[object, ...], pl.DataFrame]:
+    return rows.partition_by("document_id", as_dict=True)

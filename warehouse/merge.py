@@ -20,6 +20,7 @@ from warehouse.schema import (
     Entities,
     EntityMerges,
     EntityNames,
+    Findings,
     Quarantine,
     Runs,
     Sites,
@@ -58,12 +59,21 @@ def build_next(
         con.execute("commit")
 
 
-def build_unchanged(run: Mapping[str, object], last: Path | None, next_file: Path, refused: Iterable[Path]) -> None:
-    """Build the warehouse of a run that changed nothing: the last one and one more row of `runs`."""
+def build_unchanged(
+    run: Mapping[str, object],
+    last: Path | None,
+    next_file: Path,
+    refused: Iterable[Path],
+    findings: pl.DataFrame | None = None,
+) -> None:
+    """Build the warehouse of a run that changed nothing: the last one, one more row of `runs`, and its findings."""
     row = conform(pl.DataFrame([run]), Runs)
     with _next_warehouse(last, next_file, refused) as con:
         con.register("row", row)
         con.execute("insert into runs by name select * from row")
+        if findings is not None:
+            con.register("found", conform(findings, Findings))
+            con.execute("insert into findings by name select * from found")
 
 
 @contextmanager

@@ -5,6 +5,8 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+import polars as pl
+
 from warehouse import places
 from warehouse.connection import WarehouseFileError, opened, statement
 from warehouse.merge import build_unchanged
@@ -35,13 +37,13 @@ def publish(next_file: Path, target: Path, keep: int) -> None:
     _prune(kept_files(target), keep)
 
 
-def append_run(target: Path, run: Mapping[str, object]) -> None:
-    """Publish the row of a run that changed nothing.
+def append_run(target: Path, run: Mapping[str, object], findings: pl.DataFrame | None = None) -> None:
+    """Publish the row of a run that changed nothing, and its rows of `findings` where there are any.
 
     The warehouses kept so far stay: a copy of today's would only push out one worth going back to.
     """
     path = places.next_file(target)
-    build_unchanged(run, target if target.exists() else None, path, refused_files(target).values())
+    build_unchanged(run, target if target.exists() else None, path, refused_files(target).values(), findings)
     _swap(path, target)
 
 

@@ -11,23 +11,22 @@ from expectations.trends.watched import Metric
 
 # Sites that make up this share of the run's move explain it.
 _MOST = 0.5
-# Where sites with this share of the articles move alike, and no fewer than this number, it is no site's own doing.
-_EVERYWHERE, _FEWEST_SITES = 0.6, 3
-# A feed and a site that bring about as much, and fall silent together, are one.
-_ALIKE = 1.5
+# Where sites with this share of everything move alike, and no fewer than this number, it is no site's own doing.
+_EVERYWHERE, _FEWEST_PARTS = 0.6, 3
+# What comes in at all is the same for every site and feed.
+_COUNTS = ("articles", "documents")
 
 
 class Explanations:
     """The findings of one run, and for each the place of the one that explains it."""
 
     def __init__(
-        self, found: Sequence[Candidate], articles: Mapping[str, float], metrics: Mapping[str, Metric]
+        self, found: Sequence[Candidate], metrics: Mapping[str, Metric], brought_by: Mapping[str, frozenset[str]]
     ) -> None:
-        """`articles`: how many each site has in this run."""
+        """`brought_by`: the feeds that bring most of a site's articles."""
         self._found = found
-        self._articles = articles
-        self._all_articles = sum(articles.values()) or 1.0
         self._metrics = metrics
+        self._brought_by = brought_by
 
     def places(self) -> list[int | None]:
         """Return for each finding the place of the one at the root of it; None for one that stands for itself."""
@@ -39,15 +38,24 @@ class Explanations:
             return self._first(lambda other: other.is_metric and self._check(other) == one.name)
         if one.name == "quarantined_ratio":
             return self._first(lambda other: not other.is_metric and other.severity == "critical")
-        if one.kind == "silence":
-            return self._first(lambda other: _is_feed_of(other, one)) if one.scope_kind == "site" else None
+        if one.kind == "silence" and one.scope_kind == "site":
+            feed = self._first(lambda other: other.kind == "silence" and self._is_feed_of(other, one))
+            if feed is not None:
+                return feed
         for cause in self._causes(one):
-            place = self._first(lambda other, cause=cause: _is_cause(other, cause, one))  # type: ignore[misc]
+            place = self._first(lambda other, cause=cause: self._is_cause(other, cause, one))  # type: ignore[misc]
             if place is not None:
                 return place
-        if one.scope_kind == "site" and self._is_everywhere(one):
-            return self._first(lambda other: other.scope_kind == "run" and _same(other, one))
-        return self._of_sites(one) if one.scope_kind == "run" else None
+        if one.kind == "move" and one.of and not one.is_above:
+            # What one kind or language lost another won.
+            winner = self._first(lambda other: other.is_above and _is_sibling(other, one))
+            if winner is not None:
+                return winner
+        if one.scope_kind == "run":
+            return self._of_parts(one)
+        return (
+            self._first(lambda other: other.scope_kind == "run" and _same(other, one)) if self._is_common(one) else None
+        )
 
     def _check(self, other: Candidate) -> str | None:
         return self._metrics[other.base].check if other.base in self._metrics else None
@@ -55,32 +63,53 @@ class Explanations:
     def _causes(self, one: Candidate) -> tuple[str, ...]:
         return self._metrics[one.base].explained_by if one.base in self._metrics else ()
 
-    def _is_everywhere(self, one: Candidate) -> bool:
-        sites = {other.scope for other in self._found if other.scope_kind == "site" and _same(other, one)}
-        return len(sites) >= _FEWEST_SITES and sum(map(self._weight, sites)) >= _EVERYWHERE
+    def _is_common(self, one: Candidate) -> bool:
+        """Tell whether sites or feeds with most of everything moved alike."""
+        alike = [other for other in self._found if other.scope_kind == one.scope_kind and _same(other, one)]
+        whole = self._first(lambda other: other.scope_kind == "run" and _same(other, one))
+        if whole is None or len(alike) < _FEWEST_PARTS:
+            return False
+        return sum(_weight(other, self._found[whole]) for other in alike) >= _EVERYWHERE
 
-    def _weight(self, site: str) -> float:
-        return self._articles.get(site, 0.0) / self._all_articles
-
-    def _of_sites(self, one: Candidate) -> int | None:
-        """Return the largest of the sites whose own move, or its cause, makes up most of the run's."""
+    def _of_parts(self, one: Candidate) -> int | None:
+        """Return the largest of the sites or feeds whose own move, or its cause, makes up most of the run's."""
         names = {one.name, *self._causes(one)}
-        moved = [
-            place
+        parts = [
+            (place, other)
             for place, other in enumerate(self._found)
-            if other.scope_kind == "site" and other.is_metric and {other.name, other.base} & names
+            if other.scope_kind != "run" and other.is_metric and {other.name, other.base} & names
         ]
-        if not moved:
+        if not parts:
             # Where so much is missing, what is left has other shares.
-            return self._first(lambda other: other.kind == "silence" and other.severity == "critical")
-        same = [self._found[place] for place in moved if _same(self._found[place], one)]
-        if any(self._is_everywhere(other) for other in same):
+            return self._first(lambda other: self._is_loss(other) and one.base not in self._causes(other))
+        same = [other for _, other in parts if _same(other, one)]
+        if any(self._is_common(other) for other in same):
             return None
-        made = sum(self._weight(other.scope) * other.step for other in same)
-        weight = sum(self._weight(self._found[place].scope) for place in moved)
+        made = sum(_weight(other, one) * other.step for other in same)
+        weight = sum(_weight(other, one) for _, other in parts)
         if one.step and made / one.step < _MOST and weight < _MOST:
             return None
-        return max(moved, key=lambda place: (self._weight(self._found[place].scope), -place))
+        return max(parts, key=lambda part: (_weight(part[1], one), -part[0]))[0]
+
+    @staticmethod
+    def _is_loss(other: Candidate) -> bool:
+        return other.kind == "silence" and other.severity == "critical"
+
+    def _is_feed_of(self, other: Candidate, one: Candidate) -> bool:
+        return other.scope_kind == "feed" and other.scope in self._brought_by.get(one.scope, ())
+
+    def _is_cause(self, other: Candidate, cause: str, one: Candidate) -> bool:
+        """Tell whether `other` is about metric `cause` in the place of `one`, or where that comes from."""
+        if not other.is_metric or other is one or cause not in (other.name, other.base):
+            return False
+        match other.scope_kind, one.scope_kind:
+            case "feed", "site":
+                return self._is_feed_of(other, one)
+            case "feed", "run":
+                return True
+            case "run", _ if one.base in _COUNTS:
+                return True
+        return other.scope == one.scope
 
     def _first(self, is_it: Callable[[Candidate], bool]) -> int | None:
         return next((place for place, other in enumerate(self._found) if is_it(other)), None)
@@ -95,19 +124,15 @@ def _root(place: int, direct: Sequence[int | None]) -> int | None:
     return None if at == place else at
 
 
-def _is_cause(other: Candidate, cause: str, one: Candidate) -> bool:
-    """Tell whether `other` is about metric `cause` in the place of `one`, or in a feed that may bring to it."""
-    is_there = other.scope == one.scope or (other.scope_kind == "feed" and one.scope_kind != "feed")
-    return other.is_metric and is_there and other is not one and cause in (other.name, other.base)
-
-
 def _same(other: Candidate, one: Candidate) -> bool:
     """Tell whether two findings are of one metric that went the same way."""
     return other.is_metric and other.name == one.name and other.is_above == one.is_above
 
 
-def _is_feed_of(other: Candidate, one: Candidate) -> bool:
-    if other.kind != "silence" or other.scope_kind != "feed":
-        return False
-    small, large = sorted((other.center or 0.0, one.center or 0.0))
-    return large <= _ALIKE * small
+def _is_sibling(other: Candidate, one: Candidate) -> bool:
+    return other.is_metric and other.scope == one.scope and other.base == one.base
+
+
+def _weight(part: Candidate, whole: Candidate) -> float:
+    """Return which share of the run's documents, articles or lines a site or feed has."""
+    return (part.basis_count or 0) / (part.run_count or 1) / max(whole.basis_count or 0, 1)

@@ -27,8 +27,11 @@ def drifted(numbers: pl.DataFrame, run_id: int) -> pl.DataFrame:
         .with_columns(center=pl.col("field_count") / pl.col("before_count"))
     )
     both = fields.filter(run_id=run_id).join(before, on=["scope", "name"])
-    is_gone = (pl.col("value") == 0) & ((1 - pl.col("center")).pow(pl.col("basis_count")) < _CHANCE)
-    is_new = (pl.col("center") == 0) & ((1 - pl.col("value")).pow(pl.col("before_count")) < _CHANCE)
+    # One record less than there were: all of three may still be chance.
+    before_share = pl.col("field_count") / (pl.col("before_count") + 1)
+    share = pl.col("value") * pl.col("basis_count") / (pl.col("basis_count") + 1)
+    is_gone = (pl.col("value") == 0) & ((1 - before_share).pow(pl.col("basis_count")) < _CHANCE)
+    is_new = (pl.col("center") == 0) & ((1 - share).pow(pl.col("before_count")) < _CHANCE)
     kind = pl.when(is_gone).then(pl.lit("vanished_field")).when(is_new).then(pl.lit("new_field"))
     return candidates(
         both.with_columns(kind=kind)

@@ -10,7 +10,7 @@ from expectations.trends.accepted import Accepted, since_accepted
 from expectations.trends.candidates import Candidate
 from expectations.trends.explain import Explanations
 from expectations.trends.fields import drifted
-from expectations.trends.history import read_history, whole
+from expectations.trends.history import brought_by, read_history, whole
 from expectations.trends.moves import moves
 from expectations.trends.silence import silent, stale
 from expectations.trends.watched import Metric, watched
@@ -46,8 +46,7 @@ def find(
         [silent(made_whole, run_id), drifted(made_whole, run_id), moves(made_whole, run_id, metrics)]
     ).unique(["scope_kind", "scope", "name"], keep="first", maintain_order=True)
     rows = [*(Candidate(**row) for row in found.iter_rows(named=True)), *_failed(results)]
-    articles = dict(numbers.filter(scope_kind="site", name="articles").select("scope", "value").iter_rows())
-    return _written(rows, Explanations(rows, articles, metrics).places(), metrics, run_id, accepted)
+    return _written(rows, Explanations(rows, metrics, brought_by(together)).places(), metrics, run_id, accepted)
 
 
 def find_stale(loaded_at: Sequence[datetime], now: datetime, run_id: int) -> pl.DataFrame:

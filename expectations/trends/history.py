@@ -49,3 +49,16 @@ def counted(numbers: pl.DataFrame, name: str, scope_kind: str) -> pl.DataFrame:
     first = there.group_by("scope").agg(pl.col("run_id").min().alias("first"))
     grid = first.join(runs, how="cross").filter(pl.col("run_id") >= pl.col("first")).drop("first")
     return grid.join(there, on=["run_id", "scope"], how="left").with_columns(pl.col("value").fill_null(0.0))
+
+
+def brought_by(numbers: pl.DataFrame) -> dict[str, frozenset[str]]:
+    """Return, for each site, the feeds that brought at least half of its articles."""
+    brought = (
+        numbers.filter(pl.col("name").str.starts_with("articles:"))
+        .group_by("scope", pl.col("name").str.strip_prefix("articles:").alias("site"))
+        .agg(pl.col("value").sum())
+        .filter(pl.col("value") >= pl.col("value").sum().over("site") / 2)
+        .group_by("site")
+        .agg("scope")
+    )
+    return {site: frozenset(feeds) for site, feeds in brought.iter_rows()}

@@ -28,38 +28,52 @@ def silent(numbers: pl.DataFrame, run_id: int) -> pl.DataFrame:
     """
     found = [candidates()]
     for name, scope_kind in _COUNTS:
-        counts = counted(numbers, name, scope_kind).sort("run_id", descending=True)
-        is_silent = pl.col("value") == 0
-        scopes = (
-            counts.with_columns((~is_silent).cum_sum().over("scope").alias("heard_since"))
-            .group_by("scope")
-            .agg(
-                (pl.col("heard_since") == 0).sum().alias("run_count"),
-                pl.col("value").filter(pl.col("heard_since") > 0).alias("before"),
-            )
-            .filter(pl.col("run_count") > 0, pl.col("before").list.len() >= FEWEST_RUNS)
-        )
-        found.append(_unlikely(scopes, counts, run_id).pipe(_as_candidates, name, scope_kind))
+        counts = counted(numbers, name, scope_kind)
+        total = float(counts.filter(run_id=run_id)["value"].sum())
+        found.append(_unlikely(_paused(counts)).pipe(_as_candidates, name, scope_kind, total))
     return pl.concat(found)
 
 
-def _unlikely(scopes: pl.DataFrame, counts: pl.DataFrame, run_id: int) -> pl.DataFrame:
-    heard = pl.col("before").list.eval(pl.element() > 0)
-    present = pl.col("before").list.eval((pl.element() > 0).cast(pl.Int64)).list.sum()
-    absent_share = 1 - (present + 0.5) / (pl.col("before").list.len() + 1)
-    median = pl.col("before").list.median()
-    chance = pl.min_horizontal((-median * pl.col("run_count")).exp(), absent_share.pow(pl.col("run_count")))
-    longest = heard.list.eval(pl.when(~pl.element()).then(pl.len().over(pl.element().rle_id())).otherwise(0)).list.max()
-    total = counts.filter(run_id=run_id)["value"].sum() + 1
+def _paused(counts: pl.DataFrame) -> pl.DataFrame:
+    """Return each silent scope: for how many runs (`run_count`), its longest earlier pause, what it had before that.
+
+    Columns `compared_count` (runs before the pause), `heard_count` (those with something), `center`, `low`, `longest`.
+    """
+    stretches = (
+        counts.sort("run_id", descending=True)
+        .with_columns((pl.col("value") > 0).alias("is_heard"))
+        .with_columns(pl.col("is_heard").rle_id().over("scope").alias("stretch"))
+    )
+    lengths = stretches.group_by("scope", "stretch", "is_heard").agg(pl.len().alias("length"))
+    pauses = lengths.filter(~pl.col("is_heard"))
+    now = pauses.filter(stretch=0).select("scope", run_count="length")
+    earlier = pauses.filter(pl.col("stretch") > 0).group_by("scope").agg(longest=pl.col("length").max())
+    before = (
+        stretches.filter(pl.col("stretch") > 0)
+        .group_by("scope")
+        .agg(
+            compared_count=pl.len(),
+            heard_count=pl.col("is_heard").sum(),
+            center=pl.col("value").median(),
+            low=pl.col("value").min(),
+        )
+    )
     return (
-        scopes.with_columns(center=median, chance=chance, longest=longest, total=pl.lit(total))
-        .filter(pl.col("chance") < _CHANCE, pl.col("run_count") > pl.col("longest"), present >= FEWEST_RUNS)
-        .with_columns(compared_count=pl.col("before").list.len(), before=pl.col("before").list.min())
+        now.join(before, on="scope").join(earlier, on="scope", how="left").with_columns(pl.col("longest").fill_null(0))
     )
 
 
-def _as_candidates(found: pl.DataFrame, name: str, scope_kind: str) -> pl.DataFrame:
-    is_large = pl.col("center") / (pl.col("total") + pl.col("center")) >= _LARGE_SHARE
+def _unlikely(paused: pl.DataFrame) -> pl.DataFrame:
+    absent_share = 1 - (pl.col("heard_count") + 0.5) / (pl.col("compared_count") + 1)
+    runs = pl.col("run_count")
+    chance = pl.min_horizontal((-pl.col("center") * runs).exp(), absent_share.pow(runs))
+    return paused.with_columns(chance=chance).filter(
+        pl.col("chance") < _CHANCE, runs > pl.col("longest"), pl.col("heard_count") >= FEWEST_RUNS
+    )
+
+
+def _as_candidates(found: pl.DataFrame, name: str, scope_kind: str, total: float) -> pl.DataFrame:
+    is_large = pl.col("center") / (total + pl.col("center")) >= _LARGE_SHARE
     return candidates(
         found.with_columns(
             kind=pl.lit("silence"),
@@ -67,7 +81,6 @@ def _as_candidates(found: pl.DataFrame, name: str, scope_kind: str) -> pl.DataFr
             scope_kind=pl.lit(scope_kind),
             name=pl.lit(name),
             value=pl.lit(0.0),
-            low=pl.col("before").cast(pl.Float64),
             distance=pl.col("chance").log() / pl.lit(_CHANCE).log() * -1,
             basis_count=pl.lit(0),
         )

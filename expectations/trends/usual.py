@@ -16,8 +16,9 @@ from expectations.trends.watched import Metric
 FEWEST_RUNS = 5
 # Shares of fewer are pooled with those of the runs before.
 POOLED_BASIS = 20
-# How many spreads are unusual: one false alarm in many thousand numbers; more while the runs are few.
-_SPREADS, _FEW_RUNS = 4.0, 3.0
+# How many spreads are unusual: so that chance alone brings less than one false alarm in 25,000 numbers; more while the
+# runs are few.
+_SPREADS, _FEW_RUNS = 4.5, 3.0
 _MAD_TO_SIGMA = 1.4826
 # What the shares of single pages, the sizes of single articles and the speeds of single runs spread by.
 _MEAN_SIGMA, _LOG_SIZE_SIGMA, _LOG_RATE_SIGMA, _DAYS_SIGMA = 0.25, 0.8, 0.3, 1.0
@@ -68,7 +69,8 @@ def compare(numbers: pl.DataFrame, run_id: int, metric: Metric) -> pl.DataFrame:
 def _judged(found: pl.DataFrame, metric: Metric) -> pl.DataFrame:
     scale, unscale = _scale(metric), _unscale(metric)
     runs = pl.col("compared_count")
-    spread = (pl.col("mad").mul(_MAD_TO_SIGMA).pow(2) + _counting_variance(metric)).sqrt()
+    of_runs = pl.col("mad").mul(_MAD_TO_SIGMA).pow(2) - _counting_variance(metric, pl.col("before_basis") / runs)
+    spread = (of_runs.clip(0) + _counting_variance(metric, pl.col("basis_count"))).sqrt()
     reach = pl.max_horizontal(spread * (_SPREADS * (1 + _FEW_RUNS / runs)), pl.lit(_smallest(metric)))
     if metric.unit == "share":
         reach = pl.max_horizontal(reach, _FEWEST_ODD / pl.col("basis_count"))
@@ -92,9 +94,9 @@ def _pooled() -> pl.Expr:
     return pl.when(pl.col("basis_count").sum() > 0).then(weighted).otherwise(pl.col("value").mean())
 
 
-def _counting_variance(metric: Metric) -> pl.Expr:
-    """Return what counting alone spreads a number by, squared, on the metric's scale."""
-    basis = pl.max_horizontal(pl.col("basis_count"), pl.lit(1))
+def _counting_variance(metric: Metric, counted: pl.Expr) -> pl.Expr:
+    """Return what counting alone spreads a number by, squared, on the metric's scale, where so many are counted."""
+    basis = pl.max_horizontal(counted, pl.lit(1))
     match metric.unit:
         case "share":
             # Of all that came before, not of the median run: what is rare is missing from most runs.

@@ -130,3 +130,13 @@ def test_stage_is_free_and_unchanged_afterwards(tmp_path: Path, valid_stage: Pat
 def test_missing_stage_is_said(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="load the run's rows into it before validating"):
         validate(tmp_path / "none.duckdb", RUN_ID, "rows")
+
+
+def test_a_slow_check_is_told_by_its_own_seconds(stage: Path) -> None:
+    slow = check(
+        "select document_id, line_no, null as value from lines where (select sum(range) from range(30000000)) < 0"
+    )
+    others = named("articles.title matches its pattern", "lines key unique")
+    results = validate(stage, RUN_ID, "rows", [slow, *others]).results
+    seconds = dict(results.select("check_name", "seconds").iter_rows())
+    assert seconds[slow.name] > sum(seconds[one.name] for one in others) > 0

@@ -25,9 +25,9 @@ def write_page(folder: Path, town: str, more: str = "") -> Path:
     return _write(folder / f"{town.lower()}.txt", text(town, more))
 
 
-def write_feed(path: Path, *towns: str) -> Path:
-    """Write a JSON lines file with a record a town and a line that is broken, and return its path."""
-    records = [json.dumps({"id": town.lower(), "text": text(town)}) for town in towns]
+def write_feed(path: Path, *towns: str, **fields: str) -> Path:
+    """Write a JSON lines file with a record a town, each with `fields`, and a broken line, and return its path."""
+    records = [json.dumps({"id": town.lower(), "text": text(town), **fields}) for town in towns]
     return _write(path, "\n".join([*records, "{broken"]))
 
 

@@ -9,12 +9,16 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from flows.cli import app, overrides, variable
+from flows.cli import app
+from flows.options import overrides, variable
 from flows.settings import Settings
 from tests.conftest import ROOT
 
-COMMANDS = ("run", "clean", "statements", "explain", "serve")
-HEAVY = ("prefect", "great_expectations", "polars", "duckdb", "pyarrow")
+COMMANDS = ("run", "clean", "statements", "explain", "report", "metrics", "serve")
+HEAVY = (
+    "prefect", "great_expectations", "polars", "duckdb", "pyarrow", "prometheus_client", "altair", "vl_convert",
+    "jinja2",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -64,7 +68,8 @@ def test_flag_wins_over_the_environment(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 @pytest.mark.parametrize(
-    "command", [["run", "x"], ["clean"], ["statements"], ["explain", "x"], ["serve", "x", "--every", "6h"]]
+    "command",
+    [["run", "x"], ["clean"], ["statements"], ["explain", "x"], ["metrics"], ["serve", "x", "--every", "6h"]],
 )
 def test_wrong_value_in_the_environment_is_named(command: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEWSLEDGER_KEEP", "many")
@@ -103,8 +108,9 @@ def test_serve_with_a_bad_schedule_ends_at_once(options: list[str]) -> None:
     assert CliRunner().invoke(app, ["serve", "x", *options]).exit_code == 2
 
 
-def test_explain_without_a_warehouse_says_how_to_make_one(tmp_path: Path) -> None:
-    result = CliRunner().invoke(app, ["explain", "page.txt", "--warehouse", str(tmp_path / "news.duckdb")])
+@pytest.mark.parametrize("command", [["explain", "page.txt"], ["metrics"]])
+def test_command_without_a_warehouse_says_how_to_make_one(command: list[str], tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, [*command, "--warehouse", str(tmp_path / "news.duckdb")])
 
     assert result.exit_code == 2
     assert "no warehouse at" in result.stderr

@@ -5,13 +5,17 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 import pytest
+from typer.testing import CliRunner
 
+from flows.cli import app
 from flows.summary import RunSummary
 from tests.flows.days import next_day
 from tests.flows.faults import befalls, impossible_ratio, lost_documents
 from tests.flows.pages import write_page
 from tests.flows.runs import counts, outcomes, run
+from tests.flows.told import event
 from tests.warehouse.rows import rows_of
 from warehouse.places import refused_file
 
@@ -124,8 +128,23 @@ def test_refusal_is_logged_without_a_stack(refused: Refused) -> None:
     assert not [line for line in refused.log if "Encountered exception" in line]
 
 
+def test_prefect_tells_it_from_a_run_that_broke(refused: Refused, prefect_server: str) -> None:
+    found = event(prefect_server, "newsledger.run.refused", warehouse=str(refused.summary.warehouse))
+
+    assert str(found["payload"]["reason"]).startswith(REASON)
+    (flow_run,) = (one["prefect.resource.id"] for one in found["related"] if one["prefect.resource.role"] == "flow-run")
+    state = httpx.get(f"{prefect_server}/flow_runs/{flow_run.removeprefix('prefect.flow-run.')}").json()["state"]
+    assert (state["type"], state["name"]) == ("FAILED", "Refused")
+
+
 def test_report_says_why(refused: Refused) -> None:
-    assert REASON in (refused.folder / "reports" / "news-2.html").read_text(encoding="utf-8")
+    assert REASON in (refused.folder / "reports" / "2.html").read_text(encoding="utf-8")
+
+
+def test_report_of_a_refused_run_is_written_again_from_the_refused_file(refused: Refused, tmp_path: Path) -> None:
+    arguments = ["report", "--warehouse", str(refused.folder / "news.duckdb"), "--reports", str(tmp_path)]
+    assert CliRunner().invoke(app, arguments).exit_code == 0
+    assert REASON in (tmp_path / "2.html").read_text(encoding="utf-8")
 
 
 def test_refused_run_leaves_yesterdays_file_byte_for_byte_the_same(refused: Refused, first_day: Path) -> None:

@@ -19,6 +19,7 @@ from warehouse.schema import (
     CheckResults,
     Credits,
     Documents,
+    Findings,
     LineEdits,
     Lines,
     RelatedLinks,
@@ -146,6 +147,17 @@ def failures() -> list[Row]:
     ]
 
 
+def findings() -> list[Row]:
+    shared = {"run_id": 2, "severity": "warning", "scope_kind": "run", "scope": "all"}
+    return [
+        {**shared, "finding_no": 1, "kind": "move", "name": "title_ratio", "sentence": "Titles are missing."},
+        {**shared, "finding_no": 2, "kind": "expectation", "name": "titles", "sentence": "Two titles fail.",
+         "explained_by_no": 1},
+        {**shared, "finding_no": 3, "kind": "move", "name": "date_ratio", "sentence": "Dates are missing.",
+         "accepted": "The site has none."},
+    ]  # fmt: skip
+
+
 def build_sample(folder: Path) -> Path:
     """Build the warehouse of both runs in `folder`."""
     stage = make_stage(folder / "1", together(first_run(), details(), first_said()))
@@ -157,6 +169,7 @@ def build_sample(folder: Path) -> Path:
     stage = make_stage(folder / "2", together(second_run(), second_said()), run_id=2, last=folder / "first.duckdb")
     append(stage, CheckResults, frame(CheckResults, *results()))
     append(stage, CheckFailures, frame(CheckFailures, *failures()))
+    append(stage, Findings, frame(Findings, *findings()))
     close_run(stage, started_at=NOON, ended_at=datetime(2024, 3, 1, 12, 0, 4))
     build_next(stage, folder / "first.duckdb", folder / "news.duckdb", refused=[])
     return folder / "news.duckdb"

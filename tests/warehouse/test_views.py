@@ -104,6 +104,10 @@ EXPECTED: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
         "role, speaker_name, published_on, content, site_id, statement_id, statement_count",
         [("Envoy", "Bisi Oyelaran", MAY, "Talks began.", TIMES, "t1/1", 2)],
     ),
+    "leading_findings": (
+        "run_id, finding_no, name, explained_count, explained_sentences",
+        [(2, 1, "title_ratio", 1, ["Two titles fail."])],
+    ),
     "mention_sentences": (
         "document_id, mention_no, name, surface, sentence",
         [
@@ -166,6 +170,9 @@ EXPECTED: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
             (HARBOUR, "Harbour Courier", None, 1, 0, 0.5),
             (TIMES, None, "NG", 1, 1, 1.0),
         ],
+    ),
+    "source_feeds": (
+        "source_id, feed, has_records", [("s1", "file:///*", False), ("s9", "file:///in/*.txt", False)],
     ),
     "speaker_months": (
         "speaker_name, speaker_kind, month, statement_count, site_count",

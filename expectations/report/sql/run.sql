@@ -1,0 +1,3 @@
+-- The run.
+select * from runs
+where run_id = $run_id
