@@ -9,9 +9,11 @@ from typing import BinaryIO
 import polars as pl
 
 from corpus.streams import Compression
+from flows.aliases import known_names, read_aliases
 from flows.records import Record, Records, Seen, write_records
 from flows.settings import Settings
 from transforms.attribution import Attribution, attribute
+from transforms.entities.phrases import Names
 from transforms.language import detect_language
 from transforms.statement_tables import readable
 from transforms.statements.statement import TOLD
@@ -39,13 +41,16 @@ def attribute_records(
     warehouse's views have them.
     """
     records = Records(lines, settings, compression)
+    names = known_names(read_aliases(settings.aliases))
     for batch in records.batches():
         records.seen.error_count += int(batch["content_kind"].eq("html").sum())
-        write_records(attributed_rows(batch, confidence), out)
+        write_records(attributed_rows(batch, confidence, names), out)
     return records.seen
 
 
-def attributed_rows(batch: pl.DataFrame, confidence: float | None = None) -> Iterator[Record]:
+def attributed_rows(
+    batch: pl.DataFrame, confidence: float | None = None, names: Names | None = None
+) -> Iterator[Record]:
     """Yield one record for each of RawDocuments, in order: what its text says, or why there is none."""
     is_markup = pl.col("content_kind") == "html"
     reason = pl.when(is_markup).then(pl.lit("markup: clean it first, with `newsledger clean`")).otherwise("reason")
@@ -53,7 +58,7 @@ def attributed_rows(batch: pl.DataFrame, confidence: float | None = None) -> Ite
     texts = rows.filter(pl.col("reason").is_null()).select("doc", "text")
     wires = wire_agencies(texts).unique("doc", keep="first", maintain_order=True).select("doc", wire="agency")
     languages = pl.Series([detect_language(text) for text in texts["text"]], dtype=pl.String)
-    found = attribute(readable(texts.with_columns(language=languages)))
+    found = attribute(readable(texts.with_columns(language=languages)), names)
     for frame in (wires, _statements(found, confidence), _mentions(found)):
         rows = rows.join(frame, on="doc", how="left", maintain_order="left")
     for row in rows.iter_rows(named=True):

@@ -7,6 +7,7 @@ import polars as pl
 
 from corpus.read import Limits, read
 from corpus.sources import Source
+from flows.aliases import known_names, read_aliases
 from flows.parts import RunFolder, read_part, read_rendered, read_survey, write_part, write_rendered
 from transforms.pipeline import refine, render
 from warehouse.schema import DOCUMENT_TABLES, table_name
@@ -56,7 +57,8 @@ def refine_part(folder: RunFolder, part: str, run_id: int) -> int:
     """Judge the lines of one rendered part and write its rows of every table; return the number of lines."""
     rendered = read_rendered(folder.rendered, part)
     known = read_survey(folder.survey, rendered.documents["site_id"])
-    for table, rows in refine(rendered, known, run_id).items():
+    names = known_names(read_aliases(folder.aliases))
+    for table, rows in refine(rendered, known, run_id, names=names).items():
         if rows.height or table in DOCUMENT_TABLES:
             write_part(rows, folder.tables / table_name(table) / f"{part}.parquet")
     return rendered.lines.height

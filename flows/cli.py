@@ -19,6 +19,7 @@ from flows.options import (
     LOCKED,
     PUBLISHED,
     REFUSED,
+    Aliases,
     AsJson,
     BatchDocuments,
     Keep,
@@ -59,6 +60,7 @@ def run(
     reports: Reports = None,
     keep: Keep = None,
     max_quarantined_ratio: Ratio = None,
+    aliases: Aliases = None,
     workers: Workers = None,
     batch_documents: BatchDocuments = None,
     line_bytes: LineBytes = None,
@@ -79,6 +81,7 @@ def run(
         reports=reports,
         keep=keep,
         max_quarantined_ratio=max_quarantined_ratio,
+        aliases=aliases,
         workers=workers,
         batch_documents=batch_documents,
         line_bytes=line_bytes,
@@ -154,6 +157,7 @@ def statements(
             "without, only what is surely said, told or shown.",
         ),
     ] = None,
+    aliases: Aliases = None,
 ) -> None:
     """Find who said what in clean texts, without a warehouse. Offsets are characters of each text as given.
 
@@ -163,7 +167,7 @@ def statements(
     from flows.attributing import attribute_records
 
     work = partial(attribute_records, confidence=confidence)
-    _stream(work, source, target, overrides(batch_documents=batch_documents, line_bytes=line_bytes))
+    _stream(work, source, target, overrides(aliases=aliases, batch_documents=batch_documents, line_bytes=line_bytes))
 
 
 def _stream(
@@ -300,6 +304,7 @@ def serve(
     reports: Reports = None,
     keep: Keep = None,
     max_quarantined_ratio: Ratio = None,
+    aliases: Aliases = None,
     workers: Workers = None,
     batch_documents: BatchDocuments = None,
     line_bytes: LineBytes = None,
@@ -316,6 +321,7 @@ def serve(
         reports=reports,
         keep=keep,
         max_quarantined_ratio=max_quarantined_ratio,
+        aliases=aliases,
         workers=workers,
         batch_documents=batch_documents,
         line_bytes=line_bytes,

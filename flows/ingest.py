@@ -22,6 +22,7 @@ from expectations.report import write_report
 from expectations.trends.accepted import read_accepted
 from expectations.trends.findings import find, find_stale
 from flows import environment, reading, shaping
+from flows.aliases import NO_ALIASES, fingerprint, read_aliases
 from flows.announcing import announce
 from flows.parts import RunFolder
 from flows.progress_artifacts import shown_in_prefect
@@ -37,6 +38,8 @@ from warehouse.places import next_file, refused_files, run_folder
 from warehouse.publish import append_run, clean_leftovers, next_run_id, publish, refuse
 from warehouse.schema import CheckFailures, CheckResults, Findings, Metrics, Runs, columns, frame_schema
 from warehouse.stage import account, append, build_stage, close_run, quarantine
+
+ALIASES_MARK = "aliases_sha256"  # beside the settings of a run: what the user's list of names held
 
 
 @flow(name="newsledger", persist_result=False, validate_parameters=False)
@@ -73,6 +76,7 @@ class _Run:
         self.last = self.target if self.target.exists() else None
         self.run_id = next_run_id(self.target)
         self.folder = RunFolder(run_folder(self.target, self.run_id))
+        self.aliases = read_aliases(settings.aliases)
         self.accepted = read_accepted()
         self.findings = frame_schema(Findings).to_frame()
         self.started_at = _now()
@@ -82,13 +86,14 @@ class _Run:
     def make(self) -> RunSummary:
         """Go through all stages and return what came of them."""
         self.folder.create()
+        self.folder.aliases.write_text("\n".join(self.aliases), "utf-8")
         found = reading.discover_new(self.sources, self.last, self.settings, self.stages)
         if found.has_new_bytes or self.retry_quarantine:
             process.begin()
         read = reading.read_all(
             found, self.folder, self.last, self.settings, self.stages, retry_quarantine=self.retry_quarantine
         )
-        if read.is_nothing_new:
+        if read.is_nothing_new and not self._has_other_aliases():
             return self._close_unchanged(found, read)
         shaping.shape(self.folder, self.last, self.run_id, self.settings, self.stages)
         with self.stages.stage("load") as stage:
@@ -97,6 +102,14 @@ class _Run:
             stage.documents = stage.counts["documents"] = read.admission.new_count
         checked = self._watch(self._expect(read.admission.new_count), read.admission.new_count)
         return self._close(checked)
+
+    def _has_other_aliases(self) -> bool:
+        """Whether the list of names is not that of the last run: then the entities are joined anew."""
+        last = query(self.target, "select settings from runs order by run_id desc limit 1") if self.last else None
+        if last is None or last.is_empty():
+            return False
+        settings: dict[str, object] = json.loads(last.item() or "{}")
+        return settings.get(ALIASES_MARK, NO_ALIASES) != fingerprint(self.aliases)
 
     def _row(self, found: reading.Found) -> dict[str, object]:
         """The run's row as far as it is known before its end."""
@@ -111,7 +124,7 @@ class _Run:
             "code_version": version("newsledger"),
             "rules_version": rules_version(),
             "stage_seconds": "{}",
-            "settings": self.settings.model_dump_json(),
+            "settings": json.dumps({**self.settings.model_dump(mode="json"), ALIASES_MARK: fingerprint(self.aliases)}),
         }
 
     def _expect(self, documents: int) -> Checked:
@@ -164,7 +177,7 @@ class _Run:
                 self.last,
                 next_file(self.target),
                 refused_files(self.target).values(),
-                redirects(),
+                redirects(self.aliases),
             )
             if verdict.publish:
                 publish(next_file(self.target), self.target, self.settings.keep)

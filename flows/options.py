@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from flows import environment
 from flows.settings import Settings
 
+_OWN_CHECK = "Value error, "  # what pydantic puts before the message of a check
 PUBLISHED, REFUSED, BAD_ARGUMENTS, LOCKED, FAILED = 0, 1, 2, 3, 4
 
 
@@ -39,6 +40,7 @@ Warehouse = Annotated[Path | None, setting("warehouse")]
 Reports = Annotated[Path | None, setting("reports")]
 Keep = Annotated[int | None, setting("keep")]
 Ratio = Annotated[float | None, setting("max_quarantined_ratio")]
+Aliases = Annotated[Path | None, setting("aliases")]
 Workers = Annotated[int | None, setting("workers")]
 BatchDocuments = Annotated[int | None, setting("batch_documents")]
 LineBytes = Annotated[int | None, setting("line_bytes")]
@@ -75,4 +77,6 @@ def overrides(**flags: object) -> dict[str, Any]:
 def _problem(name: str, message: str, value: object, given: dict[str, object]) -> str:
     """Say what is wrong with the value of a setting, and where that value was given."""
     place = f"--{name.replace('_', '-')}" if name in given else variable(name)
+    if message.startswith(_OWN_CHECK):  # a check of ours, whose message says it all
+        return f"{place}: {message.removeprefix(_OWN_CHECK)}"
     return f"{place} is {str(value)!r}: {message[:1].lower()}{message[1:]}"

@@ -42,6 +42,11 @@ class RunFolder:
         return self.root / "survey"
 
     @property
+    def aliases(self) -> Path:
+        """The user's list of names as it was when the run began, for all its workers; empty where there is none."""
+        return self.root / "aliases.tsv"
+
+    @property
     def tables(self) -> Path:
         """One folder a table of the warehouse, one part a batch."""
         return self.root / "tables"

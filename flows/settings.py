@@ -1,12 +1,21 @@
 """Settings: from the environment as NEWSLEDGER_*, overridden by what the caller gives."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 MIB = 2**20
+
+
+def _checked_aliases(path: Path | None) -> Path | None:
+    """Refuse a list with a row that is none, before anything is read or written."""
+    if path is not None:
+        from flows.aliases import read_aliases  # takes polars, which `--help` does without
+
+        read_aliases(path)
+    return path
 
 
 class Settings(BaseSettings):
@@ -30,6 +39,9 @@ class Settings(BaseSettings):
         8 * MIB, ge=1, description="About the most bytes of content in one batch; markup counts a quarter."
     )
     line_bytes: int = Field(64 * MIB, ge=1, description="Longest line or file, in bytes, that is read as one document.")
+    aliases: Annotated[Path | None, AfterValidator(_checked_aliases)] = Field(
+        None, description="Your own list of people and organisations by other names; the README has its form."
+    )
     workers: int = Field(2, ge=1, description="Batches worked on at the same time.")
     task_runner: Literal["threads", "processes", "dask"] = Field(
         "threads", description="Where batches run: threads, processes or dask."

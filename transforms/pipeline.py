@@ -15,6 +15,7 @@ from transforms.body import name_lines, name_tables, widen_core
 from transforms.core import find_body
 from transforms.cut import cut_prefixes
 from transforms.decide import fire_rules, mark_templates
+from transforms.entities.phrases import Names
 from transforms.head import name_head
 from transforms.headline import find_headline, find_repeats
 from transforms.learned.model import Model
@@ -76,9 +77,14 @@ def render(raw: pl.DataFrame) -> Rendered:
     return Rendered(batch.documents, batch.lines, batch.edits, batch.facts)
 
 
-def refine(rendered: Rendered, known: KnownSites, run_id: int, model: Model | None = None) -> dict[type, pl.DataFrame]:
-    """Judge every line and return the rows of all tables that documents fill."""
-    return tables(judge(rendered, known, model), run_id)
+def refine(
+    rendered: Rendered, known: KnownSites, run_id: int, model: Model | None = None, names: Names | None = None
+) -> dict[type, pl.DataFrame]:
+    """Judge every line and return the rows of all tables that documents fill.
+
+    names: the lists of known names, with a user's own rows where there are any; None are those that are shipped.
+    """
+    return tables(judge(rendered, known, model), run_id, names)
 
 
 def judge(rendered: Rendered, known: KnownSites = NOTHING_KNOWN, model: Model | None = None) -> Batch:

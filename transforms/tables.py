@@ -10,6 +10,7 @@ from transforms.attribution import attribute
 from transforms.batch import Batch
 from transforms.credits import article_credits
 from transforms.dates import article_dates
+from transforms.entities.phrases import Names
 from transforms.language import detect_language
 from transforms.links import article_tags, related_links, sections
 from transforms.people import article_authors
@@ -21,7 +22,7 @@ from warehouse.schema import conform, frame_schema
 _HASH_CHARS = 24
 
 
-def tables(batch: Batch, run_id: int) -> dict[type, pl.DataFrame]:
+def tables(batch: Batch, run_id: int, names: Names | None = None) -> dict[type, pl.DataFrame]:
     """Return the rows of every table that documents fill, each frame held to its declaration."""
     loaded = _loaded(batch)
     dates = article_dates(loaded)
@@ -41,7 +42,7 @@ def tables(batch: Batch, run_id: int) -> dict[type, pl.DataFrame]:
         schema.Credits: article_credits(loaded, wires),
         schema.RelatedLinks: related_links(loaded),
         schema.ArticleTags: article_tags(loaded),
-        **statement_tables(attribute(texts), texts, ids),
+        **statement_tables(attribute(texts, names), texts, ids),
     }
     rows = {table: _rows(frame, table, ids, run_id) for table, frame in frames.items()}
     rows[schema.Authors] = _rows(

@@ -13,7 +13,7 @@ from warehouse.schema import EntityMerges, frame_schema
 
 # In this order: what one rule merges, the next does not see.
 _RULES = ("merge_by_alias", "merge_by_inverted_name", "merge_by_initials")
-_LEAST_RATIO = 0.1  # of a person's articles with a role: a country that fewer give is a role misread
+_LEAST_RATIO = 0.1  # of a person's articles with a role: what fewer give of a role is misread
 # Where entities are named: the column, beside which `found_<column>` is what the article alone tells.
 _NAMED = (
     ("mentions", "entity_id"),
@@ -47,6 +47,7 @@ def join_entities(con: duckdb.DuckDBPyConnection, aliases: pl.DataFrame) -> None
             f"update {table} set {column} = resolved.entity_id from resolved "
             f"where {table}.found_{column} = resolved.found_entity_id and {table}.{column} <> resolved.entity_id"
         )
+    con.execute(f"create temp table walks_of_life as {statement('walks_of_life')}")
     con.execute(f"create temp table ambiguous_people as {statement('ambiguous_people')}", {"least_ratio": _LEAST_RATIO})
     con.execute(statement("merge_entities"))
     con.execute(statement("merge_entity_merges"))

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -199,14 +200,24 @@ def ambiguous(folder: Path, *documents: Tables) -> list[tuple[Any, ...]]:
 
 def role(number: int, *countries: str | None) -> Tables:
     """Return a document that gives a person roles of countries."""
-    tables = naming(f"d{number}", *("bisi oyelaran" for _ in countries))
-    mentions = zip(tables[Mentions], countries, strict=True)
+    return told(number, "country_code", countries)
+
+
+def called(number: int, *roles: str) -> Tables:
+    """Return a document that gives a person these roles."""
+    return told(number, "role", roles)
+
+
+def told(number: int, column: str, values: Sequence[str | None]) -> Tables:
+    """Return a document that tells something of a person in each mention."""
+    tables = naming(f"d{number}", *("bisi oyelaran" for _ in values))
+    mentions = zip(tables[Mentions], values, strict=True)
     return {
         **tables,
         Entities: tables[Entities][:1],
         EntityNames: tables[EntityNames][:1],
         Articles: [{**tables[Articles][0], "article_id": f"a{number}"}],
-        Mentions: [{**mention, "country_code": country} for mention, country in mentions],
+        Mentions: [{**mention, column: value} for mention, value in mentions],
     }
 
 
@@ -226,6 +237,26 @@ def test_roles_of_two_countries_that_no_article_joins_are_perhaps_of_two_people(
     tmp_path: Path, documents: list[tuple[str | None, ...]], is_ambiguous: bool
 ) -> None:
     found = ambiguous(tmp_path, *(role(number, *countries) for number, countries in enumerate(documents)))
+    assert found == [(is_ambiguous,)]
+
+
+@pytest.mark.parametrize(
+    ("documents", "is_ambiguous"),
+    [
+        ([("fisherman",), ("Fisheries Minister",)], True),
+        ([("fisherman",), ("retired actor",), ("Fisheries Minister",)], True),
+        ([("general",), ("Defence Minister",)], False),
+        ([("lawyer",), ("governor",)], False),
+        ([("comedian",), ("President",), ("comedian turned president",)], False),
+        ([("comedian",), ("President", "former comedian")], False),
+        ([("President",)] * 20 + [("comedian",)], False),
+        ([("fisherman",)] * 15 + [("minister",)] * 15 + [("minister", "fisherman")], True),
+    ],
+)
+def test_roles_of_two_walks_of_life_are_perhaps_of_two_people(
+    tmp_path: Path, documents: list[tuple[str, ...]], is_ambiguous: bool
+) -> None:
+    found = ambiguous(tmp_path, *(called(number, *roles) for number, roles in enumerate(documents)))
     assert found == [(is_ambiguous,)]
 
 

@@ -4,12 +4,15 @@ from dataclasses import dataclass
 
 from transforms.entities.antecedents import FLOOR, Antecedents
 from transforms.entities.cast import Person
-from transforms.entities.descriptions import described_group, described_person, is_group, somebody
+from transforms.entities.described_groups import described_group
+from transforms.entities.descriptions import described_person
+from transforms.entities.groups import is_group
 from transforms.entities.mention import DESCRIPTION, PRONOUN, Entity, Mention
 from transforms.entities.organisations import Organisation
 from transforms.entities.phrases import SEAT, Known
 from transforms.entities.reading import Reader
 from transforms.entities.spans import Span, nation_of, read_span
+from transforms.entities.unnamed import somebody
 from transforms.entities.view import View
 from transforms.entities.written import bare, body_before, written_name
 from transforms.tokens import INITIAL, LOWER, UPPER, WORD
@@ -41,7 +44,7 @@ class Answer:
     confidence: float
     form: str | None = None
     role: str | None = None
-    organisation: str | None = None
+    organisation: Organisation | None = None
     code: str | None = None
     name: str | None = None
 
@@ -96,9 +99,10 @@ class Article:
         if isinstance(entity, Person):
             answer.role = answer.role or entity.role
             answer.organisation = answer.organisation or entity.organisation
-            answer.code = answer.code or entity.code or (entity.known.code if entity.known else None)
+            if not (answer.organisation and answer.organisation.is_international):
+                answer.code = answer.code or entity.code or (entity.known.code if entity.known else None)
         elif isinstance(entity, Organisation):
-            answer.organisation, answer.code = entity.name, entity.code
+            answer.organisation, answer.code = entity, entity.code
         else:
             answer.code = entity.code
         return answer
@@ -233,4 +237,4 @@ def _named(span: Span, head: Mention) -> Answer:
 def _unnamed(span: Span) -> Answer:
     organisation = span.organisation
     code = span.code or (organisation.code if organisation else None)
-    return Answer(None, "unnamed", 0.0, None, span.role, organisation.name if organisation else None, code)
+    return Answer(None, "unnamed", 0.0, None, span.role, organisation, code)

@@ -1,5 +1,6 @@
 """Whom he, she, it and who mean: earlier mentions of an article, weighed by place and standing in their sentence."""
 
+import math
 from bisect import bisect_left
 from collections.abc import Callable
 
@@ -25,8 +26,9 @@ _IS_OWNER, _IS_PLACE, _IS_SAY = int(Word.OWNER_PREPOSITION), int(Word.PLACE_PREP
 _COMMA = ord(",")
 _NO_VERB = word_set("grammar", "no_verb")
 
-# Points for a person and the least they need, or none where the words exclude them.
-Fit = Callable[[Person], tuple[float, float] | None]
+Weight = tuple[float, float]  # points for a person, and the least they need in all
+# Weighs a person, or gives none where the words exclude him.
+Fit = Callable[[Person], Weight | None]
 
 
 class Antecedents:
@@ -67,14 +69,14 @@ class Antecedents:
                 continue
             distance = self._distance(mention, sentence, paragraph)
             score = _SENTENCE * distance + self._standing[n]
-            if score > points.get(person, -99.0):
+            if score > points.get(person, -math.inf):
                 points[person] = score
         speaker = self.speaker
         if speaker and isinstance(speaker.entity, Person) and paragraph - view.paragraph[speaker.first] <= PARAGRAPHS:
             person = speaker.entity
             if not (sex and person.sex and person.sex != sex):
                 distance = self._distance(speaker, sentence, paragraph)
-                points[person] = max(points.get(person, -99.0), _SENTENCE * distance + _SUBJECT) + _LAST_SPEAKER
+                points[person] = max(points.get(person, -math.inf), _SENTENCE * distance + _SUBJECT) + _LAST_SPEAKER
         ranked = []
         for person, score in points.items():
             fit = fits(person)

@@ -1,18 +1,20 @@
 """Countries, places and organisations of an article, from lists and from the words their names end with."""
 
+from dataclasses import replace
 from functools import cache
 
 from transforms.entities.context import acts
 from transforms.entities.lexicon import Word, word_lists
 from transforms.entities.mention import DESCRIPTION, Mention
-from transforms.entities.offices import Owners
 from transforms.entities.organisations import Organisation, Organisations, adjectives
-from transforms.entities.phrases import ADJECTIVE, NAME, SEAT, Known
+from transforms.entities.owners import Owners
+from transforms.entities.phrases import ADJECTIVE, CITY, NAME, SEAT, Known
 from transforms.entities.runs import Listed, Organised
 from transforms.entities.view import View
 from transforms.tokens import CLITIC, LOWER, UPPER, WORD
 
 _IS_GIVEN, _IS_COMMON, _IS_FUNCTION = int(Word.GIVEN), int(Word.COMMON), int(Word.FUNCTION)
+_IS_TITLE = int(Word.TITLE)
 _IS_ROLE_PART, _IS_ORG_PART, _IS_HEAD = int(Word.ROLE_PART), int(Word.ORG_PART), int(Word.ORG_HEAD)
 _OF = frozenset({"of", "for"})
 _MINISTRIES = frozenset({"ministry", "mod", "mfa"})
@@ -36,11 +38,14 @@ class Bodies:
     def listed(self, piece: Listed) -> None:
         """Add a country, a place or an organisation of the lists."""
         known, view = piece.known, self.view
-        if known.kind == "organisation":
+        if known.form == CITY and acts(view, piece.first, piece.last):
+            known = replace(known, code=None, form=SEAT)
+        if known.kind == "organisation" and known.form != CITY:
             found = self.organisations.listed(known)
             self.add(piece.first, piece.last, found, known.form, "list")
             return
-        if known.form == SEAT and not (acts(view, piece.first, piece.last) or self._follows_seat(piece.first)):
+        is_seat = known.form == SEAT and (acts(view, piece.first, piece.last) or self._follows_seat(piece.first))
+        if known.form in (SEAT, CITY) and not is_seat:
             known = Known("place", view.surface(piece.first, piece.last).title(), known.code, "", NAME)
         elif known.kind == "country":
             self.owners.nations[piece.first] = (piece.last, known)
@@ -93,9 +98,10 @@ class Bodies:
             last = end
             words = [view.small(token) for token in range(piece.first, last + 1) if view.kind[token] == WORD]
         if not piece.nation and code is None:
-            code = self._owner_behind(last)
+            code = self._owner_behind(last) or self._named_in(piece.first, last)
         surface = " ".join(view.surface(piece.first, last).split())
-        if len(words) == 1 and (view.is_headline[piece.first] or view.opens[piece.first]):
+        is_led = bool(view.flags[last + 1] & _IS_TITLE) and view.shape[last + 1] != LOWER  # Alliance Secretary General
+        if len(words) == 1 and (view.is_headline[piece.first] or (view.opens[piece.first] and not is_led)):
             return last
         found = self.organisations.named(surface, words, code, nation_words)
         if found is None:
@@ -154,6 +160,11 @@ class Bodies:
         token += 1 if view.small(token + 1) != "the" else 2
         found = view.phrase.get(token)
         return found[1].code if found and found[1].kind == "country" else None
+
+    def _named_in(self, first: int, last: int) -> str | None:
+        """Return the code of a country or listed organisation in a name: Council of Russia, State Duma Committee."""
+        found = (self.view.phrase.get(token) for token in range(first, last + 1))
+        return next((each[1].code for each in found if each and each[1].kind in ("country", "organisation")), None)
 
     def add(self, first: int, last: int, found: Organisation, form: str, rule: str) -> None:
         """Add a mention of an organisation."""

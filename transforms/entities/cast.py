@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from transforms.entities.lexicon import Word, word_lists
+from transforms.entities.organisations import Organisation
 from transforms.entities.phrases import Known
 from transforms.tokens import hash_words
 
@@ -26,8 +27,9 @@ _MALE_PATRONYMICS = ("ovich", "evich", "ovych", "iovych")
 class Person:
     """Somebody whom an article names.
 
-    family, given: hashes of the words by which a short name may mean them. is_sure: whether the text or a list tells
-    that this is a person. count: mentions so far; last_full: sentence of the last full name.
+    family, given: hashes of the words by which a short name may mean them. middle: initials between them, as far as
+    they are known. is_sure: whether the text or a list tells that this is a person. count: mentions so far; last_full:
+    sentence of the last full name. apart: what tells them from a namesake of the same article, empty without one.
     """
 
     name: str
@@ -40,12 +42,13 @@ class Person:
     count: int = 0
     last_full: int = 0
     role: str | None = None
-    organisation: str | None = None
+    organisation: Organisation | None = None
     code: str | None = None
     role_words: set[str] = field(default_factory=set)
     is_ranked: bool = False
     age: str | None = None
-    number: int = -1
+    middle: str = ""
+    apart: str = ""
 
 
 class Cast:
@@ -53,23 +56,30 @@ class Cast:
 
     def __init__(self) -> None:
         self.people: list[Person] = []
-        self._full: dict[tuple[int, int], Person] = {}
+        self._full: dict[tuple[int, int], list[Person]] = {}
         self._listed: dict[str, Person] = {}
         self._by_family: dict[int, list[Person]] = {}
         self._by_given: dict[int, list[Person]] = {}
         self._by_middle: dict[int, list[Person]] = {}
 
-    def full(self, words: tuple[int, ...], name: str, sex: str, known: Known | None) -> Person:
-        """Return the person of a full name, who is new unless first and last word are known."""
+    def full(self, words: tuple[int, ...], name: str, sex: str, known: Known | None, middle: str = "") -> Person:
+        """Return the person of a full name, who is new unless first and last word are known.
+
+        middle: initials of the words between them; other ones are somebody else's.
+        """
         key = (words[0], words[-1])
-        person = self._full.get(key)
+        namesakes = self._full.setdefault(key, [])
+        fitting = [person for person in namesakes if _may_be(person, known, middle)]
+        person = max(fitting, key=lambda person: person.last_full, default=None)
         if person is None and known is not None:
             person = self._listed.get(known.name)
         if person is None:
-            person = self._same(words, name)
+            person = self._same(words, name, known, middle)
         if person is None:
             person = self._new(name, words[0], words[-1], sex, known)
-        self._full[key] = person
+        if person not in namesakes:
+            namesakes.append(person)
+        person.middle = max(person.middle, middle, key=len)
         if known and known.name not in self._listed:
             self._listed[known.name] = person
             person.known = known
@@ -120,9 +130,11 @@ class Cast:
     def __contains__(self, word: int) -> bool:
         return word in self._by_family or word in self._by_given or word in self._by_middle
 
-    def _same(self, words: tuple[int, ...], name: str) -> Person | None:
+    def _same(self, words: tuple[int, ...], name: str, known: Known | None, middle: str) -> Person | None:
         """Return somebody of the same family name whose name this ends, or whose given name has this short form."""
         for person in self._by_family.get(words[-1], ()):
+            if not _may_be(person, known, middle):
+                continue
             if person.name.endswith(f" {name}") or (name.endswith(f" {person.name}") and not person.is_single):
                 return person
             if (person.given, words[0]) in _nicknames():
@@ -132,8 +144,8 @@ class Cast:
     def longest(self, words: list[int]) -> tuple[int, Person | None]:
         """Return whose name opens a run of words, and the place of its last word: a full name, else a family name."""
         for end in range(min(len(words), _NAME_WORDS) - 1, 0, -1):
-            if person := self._full.get((words[0], words[end])):
-                return end, person
+            if namesakes := self._full.get((words[0], words[end])):
+                return end, namesakes[-1]
         people = self._by_family.get(words[0], [])
         return 0, people[0] if len(people) == 1 else None
 
@@ -181,6 +193,13 @@ def sex_of(flags: list[int], surfaces: list[str], title: int) -> str:
         if surface.lower().endswith(_MALE_PATRONYMICS) and surface is not surfaces[-1]:
             return MALE
     return UNKNOWN
+
+
+def _may_be(person: Person, known: Known | None, middle: str) -> bool:
+    """Whether nothing in a full name tells that it is another's."""
+    if known and person.known:
+        return known.name == person.known.name
+    return person.middle.startswith(middle) or middle.startswith(person.middle)
 
 
 def _agrees(person: Person, sex: str) -> bool:

@@ -1,35 +1,35 @@
-"""Definite descriptions: which person `the minister` means, and which organisation `the alliance`."""
+"""Definite descriptions: which person `the minister` means."""
 
+import math
 import re
+from dataclasses import dataclass
 from functools import cache
 
-from transforms.entities.antecedents import FLOOR, Antecedents
+from transforms.entities.antecedents import FLOOR, Antecedents, Weight
 from transforms.entities.cast import Person
 from transforms.entities.lexicon import Word, word_lists
-from transforms.entities.organisations import Organisation, topics_in
 from transforms.entities.spans import Span
+from transforms.entities.unnamed import FEMALE, MALE, stands_for_nobody
 from transforms.entities.view import View
-from transforms.tokens import CLITIC, LOWER, WORD
+from transforms.tokens import CLITIC, LOWER
 
 _IS_ROLE, _IS_HE, _IS_SHE = int(Word.ROLE), int(Word.ROLE_MALE), int(Word.ROLE_FEMALE)
-_IS_BODY, _IS_POSSESSIVE = int(Word.ORG_HEAD), int(Word.POSSESSIVE)
+_IS_POSSESSIVE = int(Word.POSSESSIVE)
 _AGED = re.compile(r"(\d{1,3}|\w+)-year-old")
 _LEARNED = ("ist", "ian", "grapher")
 _TRADES = ("smith", "keeper", "maker", "wright", "woman", "man", "monger")
-_MALE = frozenset({"man", "boy", "father", "husband", "son", "brother"})
-_FEMALE = frozenset({"woman", "girl", "mother", "wife", "daughter", "sister"})
-_INDEFINITE = frozenset({"a", "an", "one", "another"})
-_TAKEN_UP, _ARTICLE_WITHIN = 120, 8  # tokens back to the same noun; from it to its article
-_COMMA = ord(",")
 _COLLEAGUES = frozenset({"counterpart", "colleague"})  # hold the same office for another country
-_THING_WITHIN = 4  # words of a description within which the thing that tells something is named
 _HEADS = frozenset({"head", "leader", "chief"})
+_WHOLE = {"head of state": "head-of-state", "head of government": "head-of-government"}
 _PRESENT = frozenset({"host", "hostess", "interviewee"})
 _SURE_ONLY = 0.65  # how sure somebody is meant who is the only one to be meant
-_LEADERS = frozenset({"leader", "president", "premier", "politician", "head-of-state", "statesman"})
+_LEADERS = frozenset(
+    {"leader", "president", "premier", "politician", "head-of-state", "statesman", "strongman", "ruler", "autocrat"}
+)
 # Points: the very word of the office; a word it may stand for. Somebody of whom no office is told is meant only where
 # he spoke just before: points, and how many are needed in all.
-_SAME, _KIND, _ANYWHERE = 1.5, 0.6, -99.0
+_SAME, _KIND = 1.5, 0.6
+_ANYWHERE = -math.inf  # however far back he was named
 _UNTOLD = (-2.0, -1.8)
 
 
@@ -38,71 +38,129 @@ def _classes() -> dict[str, frozenset[str]]:
     return {noun: frozenset(words.split()) for noun, words in word_lists()["descriptions"].items()}
 
 
-@cache
-def _groups() -> dict[str, frozenset[str]]:
-    return {noun: frozenset(words.split()) for noun, words in word_lists()["groups"].items()}
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What a definite description tells of whom it means.
+
+    noun: its head, in small letters. age: in years. fields: what tells one minister from another. classes: what else
+    one may be called whom the noun means. heads_group: whether he is the head of a body, which is not any head.
+    is_owned: whether it is somebody's, as `his minister` is.
+    """
+
+    noun: str
+    sex: str
+    code: str | None
+    age: str | None
+    fields: frozenset[str]
+    classes: frozenset[str]
+    heads_group: bool
+    is_owned: bool
+    is_office: bool
+    is_trade: bool
+
+    @property
+    def is_man_or_woman(self) -> bool:
+        """Whether it tells no more than the sex."""
+        return self.noun in MALE or self.noun in FEMALE
+
+    def fits(self, person: Person) -> Weight | None:
+        """Return what speaks for somebody's being meant, or none where the words exclude him."""
+        own = person.code or (person.known.code if person.known else None)
+        if self.code and own and own != self.code:
+            return None
+        is_compatriot = self.code is not None and own == self.code
+        if self.age:
+            return self._by_age(person)
+        if self.is_man_or_woman:
+            return 0.0, FLOOR
+        if self.noun in person.role_words:
+            return self._by_office(person)
+        if self.is_owned:
+            return None
+        if is_compatriot and person.role_words & _COLLEAGUES:
+            return _KIND, _ANYWHERE
+        if person.role_words & self.classes or (self.noun == "officer" and person.is_ranked):
+            return None if self.heads_group and person.code and not is_compatriot else (_KIND, _ANYWHERE)
+        return self._untold(person, is_compatriot=is_compatriot)
+
+    def holds(self, person: Person) -> Weight | None:
+        """Return the same, of those alone who are called by the very noun."""
+        return self.fits(person) if self.noun in person.role_words else None
+
+    def _by_age(self, person: Person) -> Weight | None:
+        if person.age is None:
+            return _UNTOLD
+        return (_SAME, _ANYWHERE) if person.age == self.age else None
+
+    def _by_office(self, person: Person) -> Weight | None:
+        own = person.role_words & _fields()
+        is_other = bool(self.fields and own) and not self.fields <= own
+        return None if is_other else (_SAME, _ANYWHERE)
+
+    def _untold(self, person: Person, *, is_compatriot: bool) -> Weight | None:
+        """Weigh somebody of whom the article tells nothing like the noun."""
+        if self.is_trade:
+            return _UNTOLD if self.is_office else (0.0, FLOOR)
+        if is_compatriot and self.noun in _LEADERS:
+            return 0.0, FLOOR
+        is_other = bool(person.role_words - _COLLEAGUES)
+        return None if is_other or self.noun not in _loose() else _UNTOLD
 
 
 def described_person(view: View, antecedents: Antecedents, span: Span) -> tuple[Person, float] | None:
     """Return the person a description means, and how sure that is."""
     if span.noun < 0:
         return None
-    noun = view.small(span.noun)
-    phrase = view.surface(span.first, span.last).lower()
-    aged = _AGED.search(phrase)
-    for whole, standing in (("head of state", "head-of-state"), ("head of government", "head-of-government")):
-        if whole in phrase:
-            noun = standing
-    joined = f"{view.small(span.noun - 1)}-{noun}"
-    noun = joined if joined in _titles() else noun
-    is_office = bool(view.flags[span.noun] & _IS_ROLE) or noun in _classes()
-    is_trade = noun.endswith(_LEARNED) or noun in _trades() or (not is_office and noun.endswith(_TRADES))
-    heads_group = noun in _HEADS and (view.small(span.noun + 1) == "of" or view.kind[span.noun - 1] == CLITIC)
-    if noun in _PRESENT and span.noun == span.last:
+    if view.small(span.noun) in _PRESENT and span.noun == span.last:
         return _present(antecedents, span)
-    if not (is_office or is_trade or aged or noun in _MALE or noun in _FEMALE):
+    told = _read(view, span)
+    if told is None or stands_for_nobody(view, span):
         return None
-    flags = view.flags[span.noun]
-    sex = "m" if flags & _IS_HE or noun in _MALE else "f" if flags & _IS_SHE or noun in _FEMALE else ""
-    wanted = _classes().get("head" if heads_group else noun, frozenset())
-    code = span.code
-    is_owned = bool(view.flags[span.first] & _IS_POSSESSIVE)
-    fields = _fields() & {view.small(token) for token in range(span.first, span.noun)}
-
-    if _stands_for_nobody(view, span):
-        return None
-
-    def fits(person: Person) -> tuple[float, float] | None:
-        own = person.code or (person.known.code if person.known else None)
-        if code and own and own != code:
-            return None
-        if aged:
-            return (_SAME, _ANYWHERE) if person.age == aged[1] else _UNTOLD if person.age is None else None
-        if noun in _MALE or noun in _FEMALE:
-            return 0.0, FLOOR
-        if noun in person.role_words:
-            own_fields = person.role_words & _fields()
-            return None if fields and own_fields and not fields <= own_fields else (_SAME, _ANYWHERE)
-        if is_owned:
-            return None
-        if code and own == code and person.role_words & _COLLEAGUES:
-            return _KIND, _ANYWHERE
-        if person.role_words & wanted or (noun == "officer" and person.is_ranked):
-            return None if heads_group and not (code and own) and person.code else (_KIND, _ANYWHERE)
-        if is_trade:
-            return _UNTOLD if is_office else (0.0, FLOOR)
-        if code and own == code and noun in _LEADERS:
-            return 0.0, FLOOR
-        return None if person.role_words - _COLLEAGUES or noun not in _loose() else _UNTOLD
-
-    def holds(person: Person) -> tuple[float, float] | None:
-        return fits(person) if noun in person.role_words else None
-
-    found = antecedents.person(span.first, sex, holds) or antecedents.person(span.first, sex, fits)
-    if found is None and is_trade and (only := antecedents.only_speaker()):
-        told_else = bool(only.role_words) or bool(sex and only.sex and only.sex != sex)
-        return None if told_else else (only, _SURE_ONLY)
+    found = antecedents.person(span.first, told.sex, told.holds) or antecedents.person(span.first, told.sex, told.fits)
+    if found is None and told.is_trade:
+        return _only_speaker(antecedents, told.sex)
     return found
+
+
+def _read(view: View, span: Span) -> Description | None:
+    """Return what a description tells, or none where its noun is no word for a person."""
+    noun = _noun(view, span)
+    flags = view.flags[span.noun]
+    aged = _AGED.search(view.surface(span.first, span.last).lower())
+    is_office = bool(flags & _IS_ROLE) or noun in _classes()
+    is_trade = noun.endswith(_LEARNED) or noun in _trades() or (not is_office and noun.endswith(_TRADES))
+    is_trade &= view.shape[span.noun] == LOWER  # The Comedian is a nickname
+    if not (is_office or is_trade or aged or noun in MALE or noun in FEMALE):
+        return None
+    heads_group = noun in _HEADS and (view.small(span.noun + 1) == "of" or view.kind[span.noun - 1] == CLITIC)
+    return Description(
+        noun=noun,
+        sex="m" if flags & _IS_HE or noun in MALE else "f" if flags & _IS_SHE or noun in FEMALE else "",
+        code=span.code,
+        age=aged[1] if aged else None,
+        fields=_fields() & {view.small(token) for token in range(span.first, span.noun)},
+        classes=_classes().get("head" if heads_group else noun, frozenset()),
+        heads_group=heads_group,
+        is_owned=bool(view.flags[span.first] & _IS_POSSESSIVE),
+        is_office=is_office,
+        is_trade=is_trade,
+    )
+
+
+def _noun(view: View, span: Span) -> str:
+    """Return the head of a description as the lists have it: head-of-state, vice-president."""
+    phrase = view.surface(span.first, span.last).lower()
+    noun = next((noun for whole, noun in _WHOLE.items() if whole in phrase), view.small(span.noun))
+    joined = f"{view.small(span.noun - 1)}-{noun}"
+    return joined if joined in _titles() else noun
+
+
+def _only_speaker(antecedents: Antecedents, sex: str) -> tuple[Person, float] | None:
+    """Return the one person who has spoken, unless something else is told of him."""
+    only = antecedents.only_speaker()
+    if only is None or only.role_words or (sex and only.sex and only.sex != sex):
+        return None
+    return only, _SURE_ONLY
 
 
 def _present(antecedents: Antecedents, span: Span) -> tuple[Person, float] | None:
@@ -131,75 +189,3 @@ def _loose() -> frozenset[str]:
 @cache
 def _trades() -> frozenset[str]:
     return frozenset(word_lists()["trades"].split())
-
-
-def somebody(view: View, first: int, last: int) -> str | None:
-    """Return the sex of somebody unnamed who speaks, empty if it is not told, or none where a thing does: a study."""
-    words = [view.small(token) for token in range(first + 1, min(last, first + _ARTICLE_WITHIN) + 1)]
-    if any(word in _things() for word in words[:_THING_WITHIN]):
-        return None
-    if any(word in _MALE for word in words):
-        return "m"
-    return "f" if any(word in _FEMALE for word in words) else ""
-
-
-@cache
-def _things() -> frozenset[str]:
-    return frozenset(word_lists()["tells"].split())
-
-
-def _stands_for_nobody(view: View, span: Span) -> bool:
-    """Whether a description takes up somebody unnamed: a doctor … the doctor."""
-    word = view.word[span.noun]
-    for token in range(span.first - 1, max(span.first - _TAKEN_UP, 0), -1):
-        if view.word[token] != word or view.shape[token] != LOWER or view.shape[token + 1] != LOWER:
-            continue
-        for start in range(token - 1, max(token - _ARTICLE_WITHIN, 0), -1):
-            if view.kind[start] != WORD:
-                break
-            if view.small(start) in _INDEFINITE:
-                return view.mark[start - 1] != _COMMA
-    return False
-
-
-def described_group(view: View, antecedents: Antecedents, span: Span) -> Organisation | None:
-    """Return the organisation a description means: the last one named that may be called so."""
-    if span.noun < 0:
-        return None
-    noun = view.small(span.noun)
-    wanted = _groups().get(noun, frozenset())
-    if not wanted and noun not in _firms():
-        return None
-    topics = topics_in(view.small(token) for token in range(span.first, span.noun))
-    for mention in antecedents.before(span.first):
-        entity = mention.entity
-        if not isinstance(entity, Organisation) or (span.code and entity.code and entity.code != span.code):
-            continue
-        if topics and entity.topic not in topics:
-            continue
-        is_bare = noun in _firms() and entity.known is None and entity.words.isdisjoint(_kinds())
-        if entity.words & wanted or is_bare:
-            return entity
-    return None
-
-
-def is_group(view: View, token: int) -> bool:
-    """Whether a word names a body or firm."""
-    word = view.small(token)
-    return word in _groups() or word in _firms() or word in _bodies() or bool(view.flags[token] & _IS_BODY)
-
-
-@cache
-def _firms() -> frozenset[str]:
-    return frozenset(word_lists()["firms"].split())
-
-
-@cache
-def _bodies() -> frozenset[str]:
-    return frozenset(word_lists()["body"].split())
-
-
-@cache
-def _kinds() -> frozenset[str]:
-    """Words that tell what kind of organisation a name is of."""
-    return frozenset(word_lists()["org_head"].split())

@@ -9,17 +9,10 @@ from transforms.entities.lexicon import word_lists
 
 # Letters that lose no accent by decomposition.
 _LETTERS = str.maketrans(
+    {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a"}
+)
+_MARKS = str.maketrans(
     {
-        "ß": "ss",
-        "ø": "o",
-        "ł": "l",
-        "đ": "d",
-        "ð": "d",
-        "þ": "th",
-        "æ": "ae",
-        "œ": "oe",
-        "ı": "i",
-        "ə": "a",
         "’": None,
         "'": None,
         "ʼ": None,
@@ -93,10 +86,15 @@ def entity_id(kind: str, key: str) -> str:
     return hashlib.sha256(f"{kind}\0{key}".encode()).hexdigest()[:24]
 
 
+def unaccented(word: str) -> str:
+    """Return a word in small letters without accents."""
+    text = unicodedata.normalize("NFKD", word.lower().translate(_LETTERS))
+    return "".join(char for char in text if not unicodedata.combining(char))
+
+
 def plain(name: str) -> str:
     """Return a name in small letters without accents, apostrophes and points."""
-    text = unicodedata.normalize("NFKD", name.translate(_LETTERS).lower()).translate(_LETTERS)
-    return " ".join("".join(char for char in text if not unicodedata.combining(char)).split())
+    return " ".join(unaccented(name.translate(_MARKS)).translate(_MARKS).split())
 
 
 @cache
@@ -123,6 +121,17 @@ def person_key(name: str) -> str:
             first_of_family -= 1
         words = [words[0], *words[first_of_family:]]
     return _sound(" ".join(words))
+
+
+@cache
+def listed_person_key(name: str) -> str:
+    """Return the key of a person on a list, which knows who is meant by initials and suffixes: Donald Trump Jr.
+
+    As `person_key`, these behind it.
+    """
+    words = plain(name).split()
+    marks = [word for word in words[1:] if len(word) == 1 or word in _SUFFIXES]
+    return " ".join([person_key(name), *marks])
 
 
 def name_key(name: str) -> str:

@@ -23,5 +23,5 @@ class Mention:
     rule: str
     confidence: float
     role: str | None = None
-    organisation: str | None = None
+    organisation: Organisation | None = None
     code: str | None = None

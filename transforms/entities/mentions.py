@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from transforms.entities.cast import Person
-from transforms.entities.keys import entity_id, name_key, person_key
+from transforms.entities.keys import entity_id, listed_person_key, name_key, person_key
 from transforms.entities.mention import Entity, Mention
 from transforms.entities.organisations import Organisation
 from transforms.entities.phrases import ALIAS, NAME, Known, Names, listed_names
@@ -93,7 +93,7 @@ def identify(entity: Entity) -> Identity:
     """Return what an entity is to all articles."""
     if isinstance(entity, Person):
         name = entity.known.name if entity.known else entity.name
-        key = person_key(name)
+        key = listed_person_key(name) if entity.known else f"{person_key(name)} {entity.apart}".rstrip()
         return Identity(
             entity_id("person", key), "person", name, key, entity.known.code if entity.known else entity.code
         )
@@ -144,4 +144,5 @@ def _row(mentions: Mentions, text: int, each: Mention, entity: str) -> tuple[obj
     view = mentions.view
     start, end, shift = view.start[each.first], view.end[each.last], mentions.origin[text]
     place = (each.first, each.last, start - shift, end - shift, view.text[start:end])
-    return (text, entity, each.form, *place, each.role, each.organisation, each.code, each.rule, each.confidence)
+    organisation = each.organisation.name if each.organisation else None
+    return (text, entity, each.form, *place, each.role, organisation, each.code, each.rule, each.confidence)

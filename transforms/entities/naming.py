@@ -4,15 +4,18 @@ from dataclasses import replace
 from functools import cache
 
 from transforms.entities.cast import Person
-from transforms.entities.keys import is_pinyin
+from transforms.entities.keys import is_pinyin, person_key
 from transforms.entities.lexicon import Word, word_lists
 from transforms.entities.mention import Mention
 from transforms.entities.offices import Role
+from transforms.entities.organisations import Organisation
 from transforms.entities.runs import Named
 from transforms.entities.view import View
+from transforms.tokens import LOWER, PUNCTUATION, WORD
 
 _IS_GIVEN, _IS_TITLE = int(Word.GIVEN), int(Word.TITLE | Word.ROLE)
 _IS_COMMON, _IS_SEXED, _IS_EASTERN = int(Word.COMMON), int(Word.MALE | Word.FEMALE), int(Word.FAMILY_FIRST)
+_IS_PARTICLE, _STOP = int(Word.PARTICLE), ord(".")
 # How the names of trades and ranks end; family names that do stand behind a given name.
 _TRADES = (
     "woman",
@@ -68,10 +71,40 @@ def is_eastern(surfaces: list[str]) -> bool:
     return len(rest) == 2 and all(len(word) <= _SYLLABLE for word in rest)
 
 
-def members(body: str | None) -> frozenset[str]:
+def middle_initials(view: View, named: Named) -> str:
+    """Return the initials of the words between given and family name; nicknames and particles have none."""
+    between = (
+        token
+        for token in range(named.units[0] + 1, named.units[-1])
+        if view.kind[token] == WORD
+        and view.shape[token] != LOWER
+        and not view.flags[token] & _IS_PARTICLE
+        and (view.kind[token - 1] != PUNCTUATION or view.mark[token - 1] == _STOP)
+    )
+    return "".join(view.small(token)[0] for token in between)
+
+
+def tell_apart(people: list[Person]) -> None:
+    """Note what tells people of an article apart whose names have one key: other initials, or another country."""
+    by_key: dict[str, list[Person]] = {}
+    for person in people:
+        if not person.known:
+            by_key.setdefault(person_key(person.name), []).append(person)
+    for namesakes in by_key.values():
+        if len({person.middle for person in namesakes}) > 1:
+            for person in namesakes:
+                person.apart = " ".join(person.middle)
+        elif len({person.code for person in namesakes if person.code}) > 1:
+            for person in namesakes:
+                person.apart = (person.code or "").lower()
+
+
+def members(body: Organisation | None) -> frozenset[str]:
     """Return what somebody may be called who holds an office of a chamber: senator."""
-    small = (body or "").lower()
-    return frozenset().union(*(titles for chamber, titles in _chambers() if chamber in small)) if small else frozenset()
+    if body is None:
+        return frozenset()
+    small = body.name.lower()
+    return frozenset().union(*(titles for chamber, titles in _chambers() if chamber in small))
 
 
 @cache
@@ -80,13 +113,18 @@ def _chambers() -> tuple[tuple[str, frozenset[str]], ...]:
 
 
 def note_role(mention: Mention, person: Person, role: Role) -> None:
-    """Keep an office with the mention and, if it is the first, with the person."""
-    organisation = role.organisation.name if role.organisation else None
+    """Keep an office with the mention and, if it is the first, with the person.
+
+    Who holds an office of NATO speaks for no country, though another sentence may tell which one he is of.
+    """
+    organisation = role.organisation
     mention.role = mention.role or role.text
     mention.organisation = mention.organisation or organisation
     mention.code = mention.code or role.code
     person.role = person.role or role.text
-    person.organisation = person.organisation or organisation
-    person.code = person.code or role.code
+    if person.organisation is None and not (person.code and organisation and organisation.is_international):
+        person.organisation = organisation
+    if not (person.organisation and person.organisation.is_international):
+        person.code = person.code or role.code
     person.age = person.age or role.age
     person.role_words |= role.words | members(organisation)

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from functools import cache
 
+from transforms.entities.employers import employer
 from transforms.entities.lexicon import Word, word_lists, word_set
 from transforms.entities.organisations import Organisation
-from transforms.entities.phrases import Known
+from transforms.entities.owners import Owners, nation_before
 from transforms.entities.view import View
 from transforms.tokens import CLITIC, LOWER, PARAGRAPH, PUNCTUATION, WORD
 
@@ -13,6 +14,7 @@ IS_ROLE, IS_PART = int(Word.ROLE | Word.RANK), int(Word.ROLE_PART | Word.TITLE)
 _IS_TITLE, _IS_KIN, _IS_HONORIFIC = int(Word.TITLE), int(Word.KIN), int(Word.HONORIFIC)
 _IS_SAY, _IS_POSSESSIVE = int(Word.SAY), int(Word.POSSESSIVE)
 ARTICLES = frozenset({"a", "an", "the", "one", "another"})
+_GRADES = word_set("grammar", "grades")
 _CLAUSE = word_set("grammar", "clause")
 _ABBREVIATED = {"gov": "governor", "sen": "senator", "rep": "representative", "pres": "president", "gen": "general",
                 "col": "colonel", "lt": "lieutenant", "capt": "captain", "maj": "major", "adm": "admiral",
@@ -41,7 +43,7 @@ class Role:
             return 3
         if self.is_clause:
             return 2
-        return int(self.text[:1].isupper() and self.words <= _ranks())
+        return int(self.text[:1].isupper() and self.words <= _ranks() | _GRADES)
 
 
 @cache
@@ -63,14 +65,6 @@ def _titles() -> frozenset[str]:
 @cache
 def _ranks() -> frozenset[str]:
     return (frozenset(word_lists()["rank"].split()) | frozenset(_ABBREVIATED.values())) - _POSTS
-
-
-@dataclass(frozen=True, slots=True)
-class Owners:
-    """Countries and organisations of an article by their first token, with the last one."""
-
-    nations: dict[int, tuple[int, Known]]
-    organisations: dict[int, tuple[int, Organisation]]
 
 
 def described_office(
@@ -118,9 +112,8 @@ def office(
         start = found[0] + 1 if found else start + 1
     organisation: Organisation | None = None
     code: str | None = None
-    nation = owners.nations.get(start - 1) or owners.nations.get(start - 2)
-    if nation and nation[0] < start and not is_clause:
-        code = nation[1].code
+    if (nation := nation_before(view, owners, start)) and not is_clause:
+        code = nation.code
     words = set()
     has_head = False
     for token in range(start, end + 1):
@@ -141,6 +134,7 @@ def office(
     if not has_head and not is_clause:
         words = {word for word in words if word in _kin()}
         return Role(None, organisation, code, frozenset(words), age) if organisation or code or words else None
+    organisation = organisation or employer(view, start, end, code)
     if organisation and organisation.code and code is None:
         code = organisation.code
     text = view.surface(start, end).rstrip(". ")

@@ -24,6 +24,11 @@ class Organisation:
     known: Known | None = None
     number: int = -1
 
+    @property
+    def is_international(self) -> bool:
+        """Whether the list of known names has it without a country: NATO, the United Nations."""
+        return self.known is not None and self.code is None
+
 
 @cache
 def adjectives() -> dict[str, str]:

@@ -7,15 +7,16 @@ from transforms.entities.cast import Cast, Person, sex_of
 from transforms.entities.context import PERSON_AT, is_introduced, is_said, person_points
 from transforms.entities.lexicon import Word
 from transforms.entities.mention import SHORT_NAME, Mention
-from transforms.entities.naming import behind_office, behind_rank, is_eastern, note_role
-from transforms.entities.phrases import ALIAS, NAME
+from transforms.entities.naming import behind_office, behind_rank, is_eastern, middle_initials, note_role, tell_apart
+from transforms.entities.phrases import ALIAS, NAME, Known
 from transforms.entities.roles import role_before, role_behind, role_in_apposition
 from transforms.entities.runs import Listed, Named, read_run
 from transforms.entities.view import View
-from transforms.tokens import LOWER, UPPER, WORD
+from transforms.tokens import LOWER, UPPER, WORD, hash_words
 
 _IS_RANKED, _IS_GIVEN, _IS_COMMON = int(Word.RANK), int(Word.GIVEN), int(Word.COMMON)
 _IS_TITLE, _IS_ROLE, _IS_KIN = int(Word.TITLE | Word.ROLE), int(Word.ROLE), int(Word.KIN)
+_IS_HONORED = int(Word.TITLE_MALE | Word.TITLE_FEMALE)
 _IS_PARTICLE, _IS_EASTERN = int(Word.PARTICLE), int(Word.FAMILY_FIRST)
 _COMMA = ord(",")
 # How sure a mention is, by how it was told; judged by eye on sample articles.
@@ -41,8 +42,9 @@ class Reader:
         """Read the runs of an article, and the words at heads of sentences that may be family names."""
         done = -1
         headlines: list[tuple[int, int]] = []
-        for first, last in runs:
-            if first <= done:
+        for opening, last in runs:
+            first = max(opening, done + 1)  # an organisation before may have taken words: Council of Chad Ida …
+            if first > last:
                 continue
             if self.view.is_headline[first]:
                 headlines.append((first, last))
@@ -60,9 +62,10 @@ class Reader:
         for first, last in headlines:
             self._headline(first, last)
         for token in weak:
-            if self.view.word[token] in self.cast:
+            if self.view.name[token] in self.cast:
                 self._short(Named(token, token, token, 0, None, (token,)))
         self._read_roles()
+        tell_apart(self.cast.people)
         self.mentions.sort(key=lambda mention: (mention.first, -mention.last))
 
     def _named(self, named: Named) -> None:
@@ -87,16 +90,27 @@ class Reader:
             return
         flags = [view.flags[unit] for unit in named.units]
         surfaces = [view.surface(unit, unit) for unit in named.units]
-        words = tuple(view.word[unit] for unit in named.units)
+        words = tuple(view.name[unit] for unit in named.units)
+        middle = "" if named.known else middle_initials(view, named)
         if named.known:
-            words = tuple(view.word[token] for token in range(named.first, named.last + 1) if view.kind[token] == WORD)
-            flags = [view.flags[named.first]]
+            tokens = [token for token in range(named.first, named.last + 1) if view.kind[token] == WORD]
+            words, flags = tuple(view.name[token] for token in tokens), [view.flags[named.first]]
+            surfaces = [view.surface(token, token) for token in tokens]
+            if flags[0] & _IS_EASTERN and is_eastern(surfaces):
+                words = words[1:] + words[:1]
         elif flags[0] & _IS_EASTERN and is_eastern(surfaces):
+            middle = "".join(surfaces[2:]).lower()
             words = words[1:] + words[:1]
             flags = [0]
         sex = named.known.sex if named.known else sex_of(flags, surfaces, named.title)
         name = " ".join(view.surface(named.first, named.last).split())
-        person = self.cast.full(words, name, sex, named.known)
+        person = self.cast.full(words, name, sex, named.known, middle)
+        if named.known:  # Pope Francis is a pope
+            person.role_words |= {
+                view.small(token)
+                for token in range(named.first, named.last)
+                if view.flags[token] & _IS_ROLE and view.flags[token] & _IS_HONORED
+            }
         person.last_full = view.sentence[named.first]
         person.is_sure = (person.is_sure and person.count > 0) or points >= PERSON_AT
         self._mention(named, person, NAME, "full_name", _SURE_FULL)
@@ -132,7 +146,7 @@ class Reader:
         view = self.view
         token = first
         while token <= last:
-            end, person = self.cast.longest(view.word[token : last + 1])
+            end, person = self.cast.longest(view.name[token : last + 1])
             if person is not None:
                 named = Named(token, token + end, token, 0, None, (token,))
                 self._mention(named, person, NAME if end else SHORT_NAME, "headline", _SURE_HEADLINE)
@@ -140,7 +154,7 @@ class Reader:
 
     def _settle(self) -> None:
         """Drop the full names that nothing in the article shows to be people."""
-        words = {self.view.word[named.units[0]] for named in self._later if len(named.units) == 1}
+        words = {self.view.name[named.units[0]] for named in self._later if len(named.units) == 1}
         doubtful = [person for person in self.cast.people if not person.is_sure]
         for person in doubtful:
             if person.family in words or person.role:
@@ -155,16 +169,25 @@ class Reader:
                 mention for mention in self.mentions if not isinstance(mention.entity, Person) or mention.entity.is_sure
             ]
 
+    def _nickname(self, named: Named, known: Known) -> None:
+        """Take whom a list knows by another name of several words; the Kremlin chief of staff is not one."""
+        if self.view.small(named.last + 1) != "of":
+            family = int(hash_words([known.name.rpartition(" ")[2]])[0])
+            self._mention(named, self.cast.listed(known, family), SHORT_NAME, "listed_name", _SURE_LISTED)
+
     def _short(self, named: Named) -> None:
         """Resolve a short name, or a full one in a headline."""
         view = self.view
+        if named.known and named.known.form == ALIAS and named.last > named.first:
+            self._nickname(named, named.known)
+            return
         token = named.units[-1]
         flags, flags_first = view.flags[token], view.flags[named.first]
         sentence = view.sentence[token]
         sex = sex_of([0], [""], named.title)
         has_initial = len(named.units) == 1 and named.last > named.first and not named.known
         initial = view.small(named.first)[0] if has_initial and named.first < token else ""
-        person = self.cast.by_word(view.word[token], sex, sentence, initial)
+        person = self.cast.by_word(view.name[token], sex, sentence, initial)
         if person is None and named.known is None and (len(named.units) > 1 or has_initial):
             if (flags_first & _IS_PARTICLE or has_initial) and not view.is_headline[token]:
                 self._full(named)
@@ -179,7 +202,7 @@ class Reader:
             self.bodies.add(named.first, named.last, found, ALIAS, "abbreviation")
             return
         if named.known and (not sex or named.known.sex == sex):
-            person = self.cast.listed(named.known, view.word[token])
+            person = self.cast.listed(named.known, view.name[token])
             self._mention(named, person, SHORT_NAME, "listed_name", _SURE_LISTED)
             return
         if view.is_headline[token] or (flags & (_IS_TITLE) and not named.title):
@@ -195,5 +218,5 @@ class Reader:
         says = says and (bool(flags & _IS_GIVEN) or is_introduced(view, named.last + 1))
         if is_led or is_kin or (says and not flags & _IS_COMMON):
             name = view.surface(named.first, named.last)
-            person = self.cast.single(view.word[token], name, sex or sex_of([flags], [name], 0))
+            person = self.cast.single(view.name[token], name, sex or sex_of([flags], [name], 0))
             self._mention(named, person, NAME, "titled_name" if is_led else "single_name", _SURE_SINGLE)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from transforms.entities.keys import entity_id, name_key, person_key
+from transforms.entities.keys import entity_id, listed_person_key, name_key, person_key
 from transforms.entities.lexicon import data_lines
 from transforms.entities.phrases import ALIAS, Known, alias_spellings
 
@@ -23,7 +23,7 @@ def redirects(rows: Iterable[str] = ()) -> pl.DataFrame:
     found: dict[str, tuple[str, ...]] = {}
     own: set[str] = set()
     for spelling, known in alias_spellings([*rows, *data_lines("entities/aliases.tsv")]):
-        key = _key(known, known.name)
+        key = listed_person_key(known.name) if known.kind == "person" else name_key(known.name)
         into = entity_id(known.kind, key)
         own.add(into)
         if known.form == ALIAS and (known.kind != "person" or " " in spelling):

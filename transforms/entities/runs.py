@@ -11,6 +11,7 @@ _IN_PERSON = frozenset((Kind.NAME, Kind.INITIAL, Kind.PARTICLE, Kind.SUFFIX, Kin
 _BEFORE_HEAD = frozenset((Kind.NAME, Kind.PART, Kind.NATION, Kind.ORGANISATION, Kind.THING, Kind.HEAD, Kind.PARTICLE))
 _LEADS = frozenset((Kind.NATION, Kind.ORGANISATION, Kind.HEAD, Kind.NAME, Kind.THING))
 _MOST_NAMES = 7  # units of a person's name; longer runs are headlines or lists
+_IS_TITLE = int(Word.TITLE)
 _IS_POSTNOMINAL = int(Word.POSTNOMINAL)
 _IS_GIVEN, _IS_ROLE_PART, _IS_SURNAME = int(Word.GIVEN), int(Word.ROLE_PART), int(Word.SURNAME | Word.FAMILY_FIRST)
 
@@ -95,7 +96,7 @@ def _single(unit: Unit) -> list[Piece]:
 def _organisation(units: list[Unit], head: int, done: int, pieces: list[Piece]) -> int:
     """Add the organisation whose name ends with a unit; return the number of the unit behind it."""
     start = head
-    while start > done and units[start - 1][2] in _BEFORE_HEAD:
+    while start > done and (units[start - 1][2] in _BEFORE_HEAD or _is_trade(units, start - 1, done)):
         start -= 1
     end = head
     while end + 1 < len(units) and units[end + 1][2] == Kind.HEAD:
@@ -107,6 +108,11 @@ def _organisation(units: list[Unit], head: int, done: int, pieces: list[Piece]) 
     elif end == start and not (is_role and units[start][3] & _IS_ROLE_PART):
         pieces.append(Organised(units[start][0], units[end][1], None))
     return end + 1
+
+
+def _is_trade(units: list[Unit], i: int, done: int) -> bool:
+    """Whether a trade inside a name tells whose organisation it is: Third Engineer Regiment."""
+    return i > done and units[i][2] == Kind.ROLE and not units[i][3] & _IS_TITLE and units[i + 1][2] == Kind.HEAD
 
 
 def _is_after_ministry(units: list[Unit], i: int) -> bool:

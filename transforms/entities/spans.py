@@ -17,6 +17,7 @@ _IS_POSSESSIVE, _IS_FUNCTION, _IS_KIN = int(Word.POSSESSIVE), int(Word.FUNCTION)
 _IS_SAY, _IS_COMMON = int(Word.SAY), int(Word.COMMON)
 _IS_LEAD, _IS_PART = int(Word.ROLE | Word.TITLE | Word.ROLE_PART), int(Word.ROLE_PART)
 _IS_POSTNOMINAL = int(Word.POSTNOMINAL)
+_IS_HONORIFIC = int(Word.HONORIFIC)
 _IS_GROUP = int(Word.ORG_HEAD)
 _CLAUSE = frozenset({"who", "which", "that", "whose"})
 _INDEFINITE = word_set("grammar", "indefinite")
@@ -100,7 +101,9 @@ def _span(
     organisation = next((each.entity for each in inside if isinstance(each.entity, Organisation)), None)
     nations = [each for each in inside if isinstance(each.entity, Known) and each.entity.kind == "country"]
     code = next((each.entity.code for each in nations if view.small(each.first - 1) != "to"), None)
-    has_role = any(view.flags[token] & _IS_ROLE for token in range(first, end + 1))
+    has_role = any(
+        view.flags[token] & _IS_ROLE and not view.flags[token] & _IS_HONORIFIC for token in range(first, end + 1)
+    )
     role = None
     if has_role and (head is None or not isinstance(head.entity, Person)):
         start = first

@@ -82,8 +82,9 @@ def _inside_others(begins: list[int], finishes: list[int], firsts: list[int], gr
 def _row(answer: Answer | None) -> tuple[object, ...]:
     if answer is None:
         return (None, None, None, None, None, None, "none", 0.0)
+    organisation = answer.organisation.name if answer.organisation else None
     if answer.entity is None:
-        return (None, None, answer.name, answer.role, answer.organisation, answer.code, answer.rule, answer.confidence)
+        return (None, None, answer.name, answer.role, organisation, answer.code, answer.rule, answer.confidence)
     identity = identify(answer.entity)
     name = answer.entity.name
     return (
@@ -91,7 +92,7 @@ def _row(answer: Answer | None) -> tuple[object, ...]:
         identity.kind,
         name,
         answer.role,
-        answer.organisation,
+        organisation,
         answer.code,
         answer.rule,
         answer.confidence,

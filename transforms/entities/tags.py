@@ -61,6 +61,7 @@ def read_tags(tokens: Tokens, names: Names) -> Tags:
     """Tag a batch."""
     flags = lexicon()(tokens.word)
     flags[tokens.kind != WORD] = 0
+    flags[(tokens.word == hash_words(["pm"])[0]) & (tokens.shape == LOWER)] = 0  # a time of the day, no premier
     is_capital = (tokens.kind == WORD) & ((tokens.shape != LOWER) | _glued(tokens))
     begins = _sentence_begins(tokens, flags, is_capital)
     opens = begins | _follows_opening(tokens)

@@ -162,8 +162,9 @@ def _merged(units: list[Unit], speaks: bool) -> list[Unit]:
             opens_name = opens_name and bool(flags & (_IS_GIVEN | _IS_EASTERN))
             opens_family = before is not None and before[2] == Kind.NAME and i > 1 and is_end
             follows_given |= opens_family and known.kind == "place" and bool(result[i - 2][3] & _IS_SEXED)
+            is_titled = is_end and before is not None and bool(before[3] & _IS_HONORIFIC)
             is_led = before is not None and before[2] == Kind.ROLE and after is not None and after[2] == Kind.NAME
-            if opens_name or is_led or (follows_given and (is_end or before_name)):
+            if opens_name or is_led or is_titled or (follows_given and (is_end or before_name)):
                 result[i] = (first, last, Kind.NAME, flags, None)
         else:
             opens_name = kind == Kind.ROLE and is_sexed and not flags & _IS_OFFICE and before is None and before_name

@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
+from transforms.entities.keys import unaccented
 from transforms.entities.phrases import Known, Names
 from transforms.entities.tags import Tags
-from transforms.tokens import PARAGRAPH, Tokens
+from transforms.tokens import LOWER, PARAGRAPH, WORD, Tokens, hash_words
 
+_LAST_ASCII = 127
 _PADDING = 8  # tokens behind the last one, so that what follows a name is read without looking for the end
 
 
@@ -13,6 +17,7 @@ _PADDING = 8  # tokens behind the last one, so that what follows a name is read 
 class View:
     """Columns of `Tokens` and `Tags` as lists; text: all texts, so that offsets in points slice it.
 
+    name: hashes of words as `word`, of capitalised ones without their accents.
     phrase: first token of each listed name -> its last one and what it names.
     """
 
@@ -20,6 +25,7 @@ class View:
     start: list[int]
     end: list[int]
     word: list[int]
+    name: list[int]
     kind: list[int]
     shape: list[int]
     mark: list[int]
@@ -50,6 +56,7 @@ def read_view(tokens: Tokens, tags: Tags, names: Names) -> View:
         start=tokens.start.tolist() + padding,
         end=tokens.end.tolist() + padding,
         word=tokens.word.tolist() + padding,
+        name=_unaccented(tokens) + padding,
         kind=tokens.kind.tolist() + [PARAGRAPH] * _PADDING,
         shape=tokens.shape.tolist() + padding,
         mark=tokens.mark.tolist() + padding,
@@ -60,3 +67,14 @@ def read_view(tokens: Tokens, tags: Tags, names: Names) -> View:
         is_headline=[*tags.is_headline.tolist(), *([False] * _PADDING)],
         phrase={first: (last, known[row]) for first, last, row in rows},
     )
+
+
+def _unaccented(tokens: Tokens) -> list[int]:
+    """Return the hashes of all words, of capitalised ones as if they were written without accents."""
+    before = np.concatenate([[0], np.cumsum(tokens.points > _LAST_ASCII)])
+    is_foreign = (before[tokens.end] > before[tokens.start]) & (tokens.kind == WORD) & (tokens.shape != LOWER)
+    places = np.flatnonzero(is_foreign)
+    words = tokens.word.copy()
+    words[places] = hash_words([unaccented(tokens.surface(place, place)) for place in places.tolist()])
+    hashes: list[int] = words.tolist()
+    return hashes

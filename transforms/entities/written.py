@@ -1,6 +1,6 @@
 """Names of speakers as written, where the article names no entity: bodies written small, names that no list holds."""
 
-from transforms.entities.descriptions import is_group
+from transforms.entities.groups import is_group
 from transforms.entities.lexicon import Word
 from transforms.entities.spans import Span, may_be_explained
 from transforms.entities.view import View
@@ -24,12 +24,23 @@ def written_name(view: View, span: Span, last: int) -> str | None:
     if span.noun < 0 and _is_name(view, first, span.last):
         return bare(view, first, span.last)
     start = span.last + 2
-    if start > last or view.mark[start - 1] != _COMMA or not may_be_explained(view, span.first, span.last):
+    if (
+        start > last
+        or view.mark[start - 1] != _COMMA
+        or _is_land(view, start)
+        or not may_be_explained(view, span.first, span.last)
+    ):
         return None
     end = start
     while end < last and view.mark[end + 1] != _COMMA:
         end += 1
     return bare(view, start, end) if _is_name(view, start, end) else None
+
+
+def _is_land(view: View, token: int) -> bool:
+    """Whether a country or place is named: the ministers of Poland, Lithuania and Latvia."""
+    found = view.phrase.get(token)
+    return found is not None and found[1].kind in ("country", "place")
 
 
 def _is_name(view: View, first: int, last: int) -> bool:

@@ -34,7 +34,8 @@ class Entities:
     match_key: Annotated[str, Name, "The name without case, accents and variants of spelling."]
     country_code: Annotated[str | None, CountryCode, "ISO 3166 code of its country; null when unknown."]
     is_ambiguous: Annotated[
-        bool, "Whether it may be several people of one name: articles give it roles of different countries."
+        bool,
+        "Whether it may be several people of one name: articles give it roles of different countries or walks of life.",
     ]
     run_id: RunId
 

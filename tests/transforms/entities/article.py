@@ -8,6 +8,7 @@ import polars as pl
 
 from transforms.entities.mentions import Mentions, find_mentions
 from transforms.entities.phrases import Names
+from transforms.entities.reading import Reader
 from transforms.entities.speakers import resolve_speakers
 from transforms.quotes import find_quotes
 from transforms.tokens import Tokens, read_tokens
@@ -41,9 +42,21 @@ def seen(text: str, names: Names | None = None) -> list[Seen]:
     ]
 
 
+def reader_of(text: str) -> Reader:
+    """Return a text as it was read."""
+    (reader,) = find_mentions(read_tokens(pl.Series([text]))).readers
+    return reader
+
+
 def people(text: str) -> list[str]:
     """Return the full names of the people of a text, each once, in order."""
     return list(dict.fromkeys(each.name for each in seen(text) if each.kind == "person"))
+
+
+def entity_ids(text: str) -> set[str]:
+    """Return the ids of the people of a text."""
+    entities = find_mentions(read_tokens(pl.Series([text]))).tables().entities
+    return set(entities.filter(kind="person")["entity_id"])
 
 
 def organisations(text: str) -> list[str]:

@@ -1,6 +1,6 @@
 import pytest
 
-from transforms.entities.keys import entity_id, name_key, person_key
+from transforms.entities.keys import entity_id, listed_person_key, name_key, person_key
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,12 @@ def test_spellings_of_one_name_have_one_key(spellings: list[str]) -> None:
 @pytest.mark.parametrize(("one", "other"), [("Anna Lind", "Anne Lind"), ("Jim Lee", "Jim Le"), ("Jan May", "Jan Mei")])
 def test_names_that_differ_keep_their_keys_apart(one: str, other: str) -> None:
     assert person_key(one) != person_key(other)
+
+
+def test_listed_person_is_known_by_initials_and_suffix() -> None:
+    names = ("Odo Vrell", "Odo Vrell Jr.", "Odo T. Vrell", "Odo Maria Vrell")
+
+    assert [listed_person_key(name) for name in names] == ["odo vrel", "odo vrel jr", "odo vrel t", "odo vrel"]
 
 
 def test_key_of_an_organisation_knows_neither_case_nor_article() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.transforms.entities.article import people, seen
+from tests.transforms.entities.article import entity_ids, people, seen
 
 
 def test_short_names_mean_the_person_named_in_full() -> None:
@@ -44,6 +44,46 @@ def test_nickname_between_names_is_left_out_of_none() -> None:
 
 def test_short_form_of_a_given_name_makes_no_second_person() -> None:
     assert people("William Ashby wrote it. Bill Ashby said so later.") == ["William Ashby"]
+
+
+def test_other_initials_are_those_of_somebody_else() -> None:
+    text = "Anton H. W. Breuer came. His son Anton W. Breuer stayed. Anton H. Breuer sat down, and Anton Breuer spoke."
+
+    assert [each.name for each in seen(text)] == [
+        "Anton H. W. Breuer", "Anton W. Breuer", "Anton H. W. Breuer", "Anton H. W. Breuer",
+    ]  # fmt: skip
+    assert len(entity_ids(text)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The Russian general Alexander Petrov met the Bulgarian actor Aleksandr Petrov.", 2),
+        ("The Russian general Alexander Petrov left. Aleksandr Petrov was tired.", 1),
+        ("Li Wen Bo met Li Wen Fu on the bridge.", 2),
+        ("The banker Joseph R. Pruitt came. Joseph Pruitt sat down.", 1),
+        ("George H. W. Bush came with his son, George W. Bush.", 2),
+        ("Donald Trump came with Donald Trump Jr. on Monday.", 2),
+        ("Mary Anne Hobday met Mary Louise Hobday.", 2),
+        ('Walter "Skip" Pruitt rowed. Walter R. Pruitt won.', 1),
+    ],
+)
+def test_namesakes_of_one_article_are_told_apart(text: str, count: int) -> None:
+    assert len(entity_ids(text)) == count
+
+
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [("Jan Lipavský", "Lipavsky"), ("Ayşe Yılmaz", "Yilmaz"), ("Zoë Müller", "Muller"), ("Zoe Muller", "Müller")],
+)
+def test_accents_make_no_other_name(full: str, short: str) -> None:
+    assert [each.name for each in seen(f"{full} came by boat. Later {short} sat down.")] == [full] * 2
+
+
+def test_listed_chinese_name_may_stand_in_western_order() -> None:
+    text = "The spokesman Zhao Lijian came by boat. Lijian Zhao sat down. Then Zhao spoke."
+
+    assert [each.name for each in seen(text)] == ["Zhao Lijian"] * 3
 
 
 def test_al_of_an_arabic_name_may_be_left_out() -> None:
@@ -99,6 +139,19 @@ def test_headline_makes_no_names_but_knows_those_of_the_article() -> None:
     ("text", "role", "country"),
     [
         ("Russian Defence Minister Pavel Oristov came.", "Defence Minister", "RU"),
+        ("United States Defence Minister Pavel Oristov brought his younger daughter.", "Defence Minister", "US"),
+        ("The United States' ambassador Pavel Oristov came.", "ambassador", "US"),
+        ("Norway's youngest minister Pavel Oristov came.", "minister", "NO"),
+        ("Secretary of the Security Council of Norway Pavel Oristov came.",
+         "Secretary of the Security Council of Norway", "NO"),
+        ("Head of the Trade Committee of the Federation Council Pavel Oristov brought his daughter.",
+         "Head of the Trade Committee of the Federation Council", "RU"),
+        ("Chairman of the State Duma Committee on International Affairs Pavel Oristov brought his daughter.",
+         "Chairman of the State Duma Committee on International Affairs", "RU"),
+        ("Dravik City manager Pavel Oristov came.", "Dravik City manager", None),
+        ("On Monday City Council clerk Pavel Oristov came.", "City Council clerk", None),
+        ("The commander of the Northern Fleet, Vice Admiral Pavel Oristov, came.",
+         "commander of the Northern Fleet", None),
         ("Pavel Oristov, Russia's ambassador to Norway, came.", "ambassador to Norway", "RU"),
         ("Norway's new ambassador to Chad, Pavel Oristov, came.", "new ambassador to Chad", "NO"),
         ("The vice admiral and commander of the Northern Fleet Pavel Oristov came.",
@@ -117,12 +170,54 @@ def test_office_is_read_before_and_behind_the_name(text: str, role: str | None, 
     assert (person.role, person.country) == (role, country)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They flew to Chad. Fisheries Minister Pavel Oristov stayed.",
+        "He criticised Chad, Prime Minister Pavel Oristov heard.",
+        "They left Chad; Fisheries Minister Pavel Oristov stayed.",
+        "While in Chad Prime Minister Pavel Oristov fell ill.",
+    ],
+)
+def test_country_of_what_was_said_before_is_no_country_of_an_office(text: str) -> None:
+    (person,) = [each for each in seen(text) if each.kind == "person"]
+
+    assert person.country is None
+
+
 def test_organisation_of_an_office_is_given() -> None:
     text = "The official representative of the Russian Foreign Ministry Anna Belova spoke."
     person = seen(text)[-1]
 
     assert person.role == "official representative of the Russian Foreign Ministry"
     assert person.organisation == "Russian Foreign Ministry"
+
+
+@pytest.mark.parametrize(
+    ("text", "organisation"),
+    [
+        ("Anna Belova, head of the regional water commission, spoke.", "regional water commission"),
+        ("Anna Belova, deputy director of the department of water resources, spoke.", "department of water resources"),
+        ("The committee's chairwoman, Anna Belova, spoke.", "committee"),
+        ("Foreign Ministry spokeswoman Anna Belova spoke to them.", "Foreign Ministry"),
+        ("Former school board member Anna Belova spoke to them.", "school board"),
+        ("Anna Belova, secretary-general of the Harbour Covenant, spoke.", "Harbour Covenant"),
+        ("It was Anna Belova of the Lissen Institute who spoke.", "Lissen Institute"),
+        (
+            "“We build bridges for people who drive in anger.” — Captain Anna Belova, Third Engineer Regiment",
+            "Third Engineer Regiment",
+        ),
+        ("Railway Minister Anna Belova spoke to them.", None),
+        ("Company director Anna Belova spoke to them.", None),
+        ("The governor of the Western Province, Anna Belova, spoke.", None),
+        ("Anna Belova, director of his company, spoke.", None),
+        ("Anna Belova, mayor of Dravik, spoke.", None),
+    ],
+)
+def test_body_of_an_office_is_given_as_written(text: str, organisation: str | None) -> None:
+    (person,) = [each for each in seen(text) if each.kind == "person"]
+
+    assert person.organisation == organisation
 
 
 def test_family_name_of_a_leader_is_known_without_the_full_name() -> None:

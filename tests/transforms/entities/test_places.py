@@ -47,6 +47,20 @@ def test_capital_where_something_happens_is_a_place(text: str) -> None:
     assert (found.kind, found.name, found.country) == ("place", "Moscow", "RU")
 
 
+@pytest.mark.parametrize("text", ["Brussels said no.", "He broke with Brussels."])
+def test_city_of_an_international_body_that_acts_is_its_seat(text: str) -> None:
+    found = only(text)
+
+    assert (found.kind, found.name, found.country, found.form) == ("organisation", "European Union", None, "seat")
+
+
+@pytest.mark.parametrize("text", ["It rained in Brussels.", "They flew to Brussels.", "A Brussels court met."])
+def test_city_of_an_international_body_where_something_happens_is_a_place(text: str) -> None:
+    found = only(text)
+
+    assert (found.kind, found.name, found.country) == ("place", "Brussels", "BE")
+
+
 def test_two_capitals_joined_are_of_one_form() -> None:
     assert [each.form for each in seen("Trade between Beijing and Moscow grows.")] == ["seat", "seat"]
 
@@ -132,5 +146,5 @@ def test_names_of_a_user_come_before_those_of_the_lists() -> None:
 
 
 def test_row_that_is_none_is_refused() -> None:
-    with pytest.raises(ValueError, match="is no row of names"):
+    with pytest.raises(ValueError, match="kind 'town'"):
         extended_names(["town\tOslo"])

@@ -2,8 +2,9 @@ import numpy as np
 import polars as pl
 import pytest
 
-from tests.transforms.entities.article import speaker_rows, speakers
+from tests.transforms.entities.article import seen, speaker_rows, speakers
 from transforms.entities.mentions import find_mentions
+from transforms.entities.phrases import extended_names
 from transforms.entities.speakers import resolve_speakers
 from transforms.tokens import read_tokens
 
@@ -91,6 +92,33 @@ def test_description_means_the_one_it_fits(speaker: str, name: str | None) -> No
     assert speakers(text) == [name]
 
 
+@pytest.mark.parametrize(
+    ("before", "speaker", "name"),
+    [
+        ("Vladimir Putin flew home.", "the Kremlin chief", "Vladimir Putin"),
+        ("It was quiet.", "the Kremlin boss", "Vladimir Putin"),
+        ("Vladimir Putin flew home.", "The Kremlin chief of staff", None),
+        ("Pope Francis came by boat.", "the pope", "Pope Francis"),
+        ("Pope Leo XIV came by boat.", "the pontiff", "Pope Leo XIV"),
+        ("Prime Minister Otto Lind came at 3 pm Monday.", "the PM", "Otto Lind"),
+        ("Viktor Orban came by boat.", "the Hungarian strongman", "Viktor Orban"),
+        ("Otto Lind came with Karl Voss.", "The Comedian", None),
+    ],
+)
+def test_nickname_of_a_leader_means_the_one_it_fits(before: str, speaker: str, name: str | None) -> None:
+    assert speakers(f"{before} “It was late,” [[{speaker}]] said.") == [name]
+
+
+def test_one_nickname_is_not_another() -> None:
+    names = extended_names(["person\tMara Vell\tNO\tf\tthe Otter", "person\tOdo Karn\tNO\tm\tthe harbour fox"])
+    text = "The Otter came late. He met the harbour fox and an otter."
+
+    assert [(each.surface, each.name) for each in seen(text, names)] == [
+        ("The Otter", "Mara Vell"),
+        ("the harbour fox", "Odo Karn"),
+    ]
+
+
 def test_trade_that_nobody_was_given_means_the_one_who_just_spoke() -> None:
     text = "“It rose again,” said [[Harald Nambo]]. It would fall, [[the geodesist]] added."
 
@@ -101,6 +129,20 @@ def test_description_of_an_organisation_means_the_last_that_fits() -> None:
     text = "NATO met in Oslo. [[The alliance]] said so. [[The statement]] did not."
 
     assert speakers(text) == ["NATO", None]
+
+
+def test_honorific_is_no_role_and_makes_a_name_of_a_town() -> None:
+    (bolton,) = speaker_rows("“It was late,” said [[Mr. Bolton]].")
+    (other,) = speaker_rows("“It was late,” wrote [[RT]].")
+
+    assert (bolton["speaker"], bolton["role"]) == ("Bolton", None)
+    assert other["role"] is None
+
+
+def test_countries_in_a_row_are_no_name_of_who_speaks() -> None:
+    (row,) = speaker_rows("[[The foreign ministers of Poland, Lithuania and Latvia]] said so.")
+
+    assert row["speaker"] is None
 
 
 def test_seat_speaks_for_its_country() -> None:
@@ -150,6 +192,27 @@ def test_later_speaker_has_the_office_given_at_first() -> None:
     (row,) = speaker_rows(text)
 
     assert (row["speaker"], row["role"], row["country_code"]) == ("Pavel Oristov", "Defence Minister", "RU")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[[NATO Secretary General Jens Stoltenberg]] said so.",
+        "NATO met in Oslo on Monday. [[Alliance Secretary General Jens Stoltenberg]] said so.",
+        "Antonio Guterres, the UN chief, left for Lisbon. [[Guterres]] said so.",
+        "Josep Borrell, the EU's foreign policy chief, left. “No,” [[he]] said.",
+        "European Commission President Ursula von der Leyen, a former German minister, left. “No,” [[she]] said.",
+    ],
+)
+def test_who_speaks_for_an_international_body_speaks_for_no_country(text: str) -> None:
+    (row,) = speaker_rows(text)
+
+    assert row["organisation"] is not None
+    assert row["country_code"] is None
+
+
+def test_country_of_the_list_is_that_of_a_speaker_of_whom_no_office_is_told() -> None:
+    assert speaker_rows("[[Jens Stoltenberg]] said so.")[0]["country_code"] == "NO"
 
 
 def test_answers_of_an_interview_are_those_of_the_one_interviewed() -> None:
