@@ -37,8 +37,8 @@ def attribute_records(
 ) -> Seen:
     """Attribute the texts of JSON lines, one output line for each input record, in order.
 
-    confidence: from which all told statements are written; None: those that are surely said, told or shown, as the
-    warehouse's views have them.
+    confidence: from which all told statements are written; None: those sure enough for their class, `is_shown`. The
+    warehouse's views have of these what is said, told or shown, `is_reported`.
     """
     records = Records(lines, settings, compression)
     names = known_names(read_aliases(settings.aliases))
@@ -76,7 +76,7 @@ def attributed_rows(
 def _statements(found: Attribution, confidence: float | None) -> pl.DataFrame:
     """`doc` and its `statements`, in the order of the text."""
     is_told = pl.col("rule").str.split(":").list.first().is_in(TOLD)
-    is_wanted = pl.col("is_reported") if confidence is None else ~is_told | (pl.col("confidence") >= confidence)
+    is_wanted = pl.col("is_shown") if confidence is None else ~is_told | (pl.col("confidence") >= confidence)
     spans = found.parts.sort("doc", "statement_id", "part_no").select(
         "doc", "statement_id", span=pl.concat_list("start", "end")
     )

@@ -154,7 +154,7 @@ def statements(
             max=1,
             metavar="<0 to 1>",
             help="Write all that is told, not quoted, from this confidence on; "
-            "without, only what is surely said, told or shown.",
+            "without, what is sure enough for its class.",
         ),
     ] = None,
     aliases: Aliases = None,

@@ -74,8 +74,13 @@ def cues(confidence: float | None) -> set[str]:
     return {f"{one['kind']} {one['cue']}" for one in found["statements"]}
 
 
-def test_without_a_confidence_only_what_is_said_told_or_shown_is_written() -> None:
-    assert cues(None) == {"direct said", "mixed said", "indirect said"}
+def test_without_a_confidence_only_what_is_sure_enough_for_its_class_is_written() -> None:
+    (found,) = attributed(lines_of({"id": "a", "text": SHADES}))
+    assert all(one["is_shown"] for one in found["statements"])
+    assert {one["cue"] for one in found["statements"] if one["is_reported"]} == {"said"}
+    assert {f"{one['kind']} {one['cue']}" for one in found["statements"]} >= {
+        "direct said", "mixed said", "indirect said",
+    }  # fmt: skip
 
 
 def test_confidence_is_the_least_of_all_that_is_told_and_leaves_what_is_quoted() -> None:

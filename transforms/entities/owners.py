@@ -11,6 +11,7 @@ from transforms.tokens import CLITIC, LOWER, WORD
 _IS_SAY, _IS_FUNCTION, _IS_PLACE = int(Word.SAY), int(Word.FUNCTION), int(Word.PLACE_PREPOSITION)
 _NATION_WORDS = 5  # of the longest name of a country that owns an office
 _APOSTROPHES = frozenset(map(ord, "'’"))
+_TO_SOMEBODY = frozenset({"to", "from"})  # according to US President …
 _VERB_ENDINGS = ("ed", "s", "ing")
 
 
@@ -63,4 +64,4 @@ def _nation_to(owners: Owners, last: int, form: str = "") -> Known | None:
 def _follows_place(view: View, owners: Owners, last: int) -> bool:
     """Whether a preposition before the name of a country tells that something happens there."""
     first = next(first for first in range(last, -1, -1) if first in owners.nations)
-    return first > 0 and bool(view.flags[first - 1] & _IS_PLACE)
+    return first > 0 and bool(view.flags[first - 1] & _IS_PLACE) and view.small(first - 1) not in _TO_SOMEBODY
