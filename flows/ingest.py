@@ -19,7 +19,7 @@ from expectations import metrics, process
 from expectations.checked import Checked
 from expectations.gate import decide
 from expectations.report import write_report
-from expectations.trends.accepted import read_accepted
+from expectations.trends.accepted import ACCEPTED_FILE, read_accepted
 from expectations.trends.findings import find, find_stale
 from flows import environment, reading, shaping
 from flows.aliases import NO_ALIASES, fingerprint, read_aliases
@@ -77,7 +77,7 @@ class _Run:
         self.run_id = next_run_id(self.target)
         self.folder = RunFolder(run_folder(self.target, self.run_id))
         self.aliases = read_aliases(settings.aliases)
-        self.accepted = read_accepted()
+        self.accepted = read_accepted(settings.accepted or ACCEPTED_FILE)
         self.findings = frame_schema(Findings).to_frame()
         self.started_at = _now()
         self.logger = get_run_logger()

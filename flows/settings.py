@@ -18,6 +18,15 @@ def _checked_aliases(path: Path | None) -> Path | None:
     return path
 
 
+def _checked_accepted(path: Path | None) -> Path | None:
+    """Refuse a file of accepted moves with a wrong entry, before anything is read or written."""
+    if path is not None:
+        from expectations.trends.accepted import read_accepted  # likewise
+
+        read_accepted(path)
+    return path
+
+
 class Settings(BaseSettings):
     """How a run is made. Every field is an environment variable: `NEWSLEDGER_KEEP=5`."""
 
@@ -33,6 +42,9 @@ class Settings(BaseSettings):
     )
     refuse_findings: bool = Field(
         False, description="Refuse to publish where a number of the whole run has moved critically, unexplained."
+    )
+    accepted: Annotated[Path | None, AfterValidator(_checked_accepted)] = Field(
+        None, description="Your own file of accepted moves, in place of the project's."
     )
     batch_documents: int = Field(2000, ge=1, description="Most documents in one batch.")
     batch_bytes: int = Field(

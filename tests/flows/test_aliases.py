@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from flows.aliases import read_aliases
 from flows.attributing import attribute_records
 from flows.cli import app
-from flows.options import overrides
+from flows.commands.options import overrides
 from flows.settings import Settings
 from tests.flows.runs import run
 from tests.warehouse.rows import rows_of

@@ -10,7 +10,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from flows.cli import app
-from flows.options import overrides, variable
+from flows.commands.options import overrides, variable
 from flows.settings import Settings
 from tests.conftest import ROOT
 
@@ -93,6 +93,15 @@ def test_wrong_value_of_a_flag_is_named(flag: str, value: str, problem: str) -> 
 
     assert result.exit_code == 2
     assert problem in result.stderr
+
+
+def test_wrong_entry_of_a_file_of_accepted_moves_ends_before_the_run(tmp_path: Path) -> None:
+    accepted = tmp_path / "accepted.toml"
+    accepted.write_text('[[accepted]]\nmetric = "title_ratio"\nscope = "all"\nwhy = "Pictures."', encoding="utf-8")
+    result = CliRunner().invoke(app, ["run", str(tmp_path), "--accepted", str(accepted)])
+
+    assert result.exit_code == 2
+    assert "entry 1: since: field required" in result.stderr
 
 
 @pytest.mark.parametrize("command", [["run"], ["serve", "--every", "6h"]])

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from typer.testing import CliRunner, Result
 
 from flows.cli import app
-from flows.options import overrides
+from flows.commands.options import overrides
 from flows.settings import Settings
 from tests.flows.pages import write_page
 from tests.flows.runs import run

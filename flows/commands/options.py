@@ -20,7 +20,8 @@ def setting(name: str) -> Any:
     """Return the option of a setting, which says what the setting says of itself."""
     field = Settings.model_fields[name]
     default = False if field.default is None else str(field.default)
-    return typer.Option(help=f"{field.description} Or {variable(name)}.", show_default=default)
+    flag = f"--{name.replace('_', '-')}"  # said here, so that what is true or false gets no `--no-` beside it
+    return typer.Option(flag, help=f"{field.description} Or {variable(name)}.", show_default=default)
 
 
 def variable(name: str) -> str:
@@ -40,6 +41,8 @@ Warehouse = Annotated[Path | None, setting("warehouse")]
 Reports = Annotated[Path | None, setting("reports")]
 Keep = Annotated[int | None, setting("keep")]
 Ratio = Annotated[float | None, setting("max_quarantined_ratio")]
+RefuseFindings = Annotated[bool | None, setting("refuse_findings")]
+Accepted = Annotated[Path | None, setting("accepted")]
 Aliases = Annotated[Path | None, setting("aliases")]
 Workers = Annotated[int | None, setting("workers")]
 BatchDocuments = Annotated[int | None, setting("batch_documents")]
