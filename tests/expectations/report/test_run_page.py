@@ -105,7 +105,7 @@ def test_finding_shows_its_value_and_what_is_usual(refused: BeautifulSoup) -> No
 
 
 def test_finding_of_a_site_has_the_trend_of_that_site(refused: BeautifulSoup) -> None:
-    assert first(refused, "#finding-2 svg")["aria-label"] == "documents read: 0 in run 20, usual 430 to 470"
+    assert first(refused, "#finding-2 svg")["aria-label"] == "new documents: 0 in run 20, usual 430 to 470"
 
 
 def test_failed_expectation_shows_its_first_rows_and_the_sql_for_all(refused: BeautifulSoup) -> None:
@@ -177,7 +177,7 @@ def test_numbers_of_all_runs_are_there_as_a_table(published: BeautifulSoup) -> N
     (came_in,) = [one for one in published.find_all("details") if "what came in" in text(one)[:40]]
     rows = table(came_in)
     assert rows[0][:2] == ["metric", "run 1"] and rows[0][-1] == "run 20"
-    assert rows[1][0] == "documents read" and len(rows[1]) == 21
+    assert rows[1][0] == "new documents" and len(rows[1]) == 21
 
 
 def test_sites_with_findings_come_first(refused: BeautifulSoup) -> None:

@@ -5,6 +5,7 @@ import pytest
 from expectations.report import wording
 from expectations.report.naming import naming
 from expectations.report.wording import Unit
+from expectations.trends.watched import watched
 
 
 @pytest.mark.parametrize(
@@ -55,3 +56,9 @@ def test_metric_is_called_by_what_follows_its_colon() -> None:
     assert naming("dropped_ratio").title == "characters dropped"
     assert naming("something_new_ratio").title == "something new ratio"
     assert naming("something_new_ratio").unit == "share"
+
+
+def test_every_watched_metric_has_a_title() -> None:
+    with_a_part = {"articles_ratio", "field_ratio", "documents_per_second"}
+    names = [f"{name}:x" if name in with_a_part else name for name in watched()]
+    assert [name for name in names if naming(name).group == "Other"] == []
