@@ -67,8 +67,13 @@ def _failed(results: pl.DataFrame) -> Iterator[Candidate]:
             distance=row["failing_ratio"],
             failing_count=row["failing_count"],
             expected=row["expected"],
-            observed=row["observed"],
+            observed=_observed(row),
         )
+
+
+def _observed(row: Mapping[str, object]) -> str:
+    observed = str(row["observed"]).removesuffix(".")
+    return f"{observed} fail" if row["outcome"] == "failed" else f"it could not be evaluated: {observed}"
 
 
 def _written(

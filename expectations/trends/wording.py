@@ -10,7 +10,12 @@ from warehouse.ddl import quoted
 def sentence(one: Candidate, metrics: Mapping[str, Metric]) -> str:
     """Return what was found, in one sentence."""
     if one.kind == "expectation":
-        return f"{one.name}: {one.observed} fail. It must hold: {(one.expected or '').removesuffix('.')}."
+        return f"{one.name}: {one.observed}. It must hold: {(one.expected or '').removesuffix('.')}."
+    said = _said(one, metrics)
+    return said if one.scope_kind != "run" else f"{said[:1].upper()}{said[1:]}"
+
+
+def _said(one: Candidate, metrics: Mapping[str, Metric]) -> str:
     place = "" if one.scope_kind == "run" else f"{one.scope}: "
     runs = _plural(one.compared_count, "run")
     match one.kind:

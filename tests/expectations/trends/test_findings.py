@@ -49,6 +49,9 @@ def test_failed_expectation_is_a_finding_with_its_rows(job: Path) -> None:
 def test_expectation_that_could_not_be_evaluated_is_critical(job: Path) -> None:
     findings = found(night(job, 7), job / "news.duckdb", failed("some check", "warning", "raised"))
     assert findings["severity"].to_list() == ["critical"]
+    assert findings["sentence"].to_list() == [
+        "some check: it could not be evaluated: 9 of 30 rows. It must hold: A title."
+    ]
 
 
 def test_expectation_that_fails_because_of_a_move_is_explained_by_it(job: Path) -> None:
@@ -150,7 +153,7 @@ def test_a_job_that_finds_nothing_new_for_long_is_critical() -> None:
     (finding,) = find_stale(NIGHTLY, NIGHTLY[-1] + timedelta(days=4), 9).to_dicts()
     assert (finding["kind"], finding["severity"], finding["value"]) == ("staleness", "critical", 4.0)
     assert finding["sentence"] == (
-        "nothing new for 4 days; the longest pause was 1 day among 8 runs that brought something."
+        "Nothing new for 4 days; the longest pause was 1 day among 8 runs that brought something."
     )
 
 
