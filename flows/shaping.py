@@ -28,13 +28,15 @@ def shape(folder: RunFolder, last: Path | None, run_id: int, settings: Settings,
         documents = stage.documents
         with stages.stage("survey") as stage:
             found = survey(folder.rendered, last)
-            templates = conform(found.templates.with_columns(run_id=pl.lit(run_id, pl.Int64)), SiteTemplates)
+            # Those of earlier runs stand in the warehouse already, with documents that this run's stage does not hold.
+            new = found.templates.filter(~pl.col("is_known")).drop("is_known")
+            templates = conform(new.with_columns(run_id=pl.lit(run_id, pl.Int64)), SiteTemplates)
             write_part(templates, folder.tables / "site_templates" / "part.parquet")
             write_survey(found, folder.survey)
             stage.documents = documents
             stage.counts |= {
                 "sites": found.sites.height,
-                "templates": templates.height,
+                "templates": found.templates.height,
                 "repeats": found.repeats.height,
             }
         with stages.stage("refine", len(rendered)) as stage:

@@ -37,7 +37,8 @@ class Survey:
     """What was found.
 
     repeats: `site_id` ('' where unknown), `text`, `document_count`, `site_document_count`, `is_known`.
-    templates: the columns of `SiteTemplates` but run_id. sites: `site_id`, `document_count`, `day_order`.
+    templates: the columns of `SiteTemplates` but run_id, and `is_known`: an earlier run found it.
+    sites: `site_id`, `document_count`, `day_order`.
     """
 
     repeats: pl.DataFrame

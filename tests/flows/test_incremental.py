@@ -1,5 +1,6 @@
 """Run after run over the same sources: what was loaded stays, what is new is added, nothing is read twice."""
 
+import json
 import os
 import shutil
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.flows.days import second_day
+from tests.flows.pages import text
 from tests.flows.runs import counts, outcomes, run
 from tests.warehouse.rows import contents, rows_of
 
@@ -83,3 +85,24 @@ def test_rows_of_the_first_run_stay_as_they_were(first_day: Path, second: Path) 
     for table in ("documents", "lines", "line_edits", "article_authors", "check_results", "metrics"):
         kept = rows_of(second, f"select * from {table} where run_id = 1 order by all")
         assert kept == rows_of(first_day / "news.duckdb", f"select * from {table} order by all")
+
+
+def test_lines_that_a_site_is_known_to_share_are_no_news_to_the_next_run(prefect_server: str, tmp_path: Path) -> None:
+    def night(number: int) -> None:
+        towns = [f"{letter}{number}" for letter in ("Arn", "Bel", "Cor", "Dal", "Ely")]
+        records = [
+            {
+                "id": town,
+                "url": f"https://www.harbour.example/{town}",
+                "text": f"{text(town)}\nThe Harbour, since 1871\n",
+            }
+            for town in towns
+        ]
+        (tmp_path / "in").mkdir(exist_ok=True)
+        (tmp_path / "in" / f"{number}.jsonl").write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+        assert run(tmp_path / "news.duckdb", tmp_path / "in").outcome == "published"
+
+    night(1)
+    night(2)
+    select = "select run_id from site_templates where text = 'The Harbour, since 1871'"
+    assert rows_of(tmp_path / "news.duckdb", select) == [(1,)]

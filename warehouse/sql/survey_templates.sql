@@ -11,7 +11,7 @@ judged as (
 ),
 
 final as (
-    select site_id, text, document_count, site_document_count, example_document_id
+    select site_id, text, document_count, site_document_count, example_document_id, is_known
     from judged
     where
         is_known
