@@ -69,10 +69,12 @@ def test_lines_that_three_articles_of_a_site_keep_are_repeated(stage: Path) -> N
 
 def test_a_feed_is_files_whose_names_differ_in_digits_alone(stage: Path) -> None:
     with connect(stage) as con:
-        con.execute("update sources set format = 'jsonl', uri = 'file:///in/2024/crawl-' || (rowid + 7) || '.jsonl.gz'")
+        con.execute(
+            "update sources set format = 'jsonl', uri = 'file:///in3/2024/05/crawl-' || (rowid + 7) || '.jsonl.gz'"
+        )
         con.execute("update documents set outcome = 'rejected' where uri like '%one.txt'")
     found = measured(stage).filter(scope_kind="feed")
-    assert found["scope"].unique().to_list() == ["file:///in/*/crawl-*.jsonl.gz"]
+    assert found["scope"].unique().to_list() == ["file:///in3/*/*/crawl-*.jsonl.gz"]
     values = dict(found.select("name", "value").iter_rows())
     assert (values["documents"], values["rejected_ratio"], values["newest_document_days"]) == (3.0, 1 / 3, 0.0)
 
