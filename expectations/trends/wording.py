@@ -16,7 +16,7 @@ def sentence(one: Candidate, metrics: Mapping[str, Metric]) -> str:
 
 
 def _said(one: Candidate, metrics: Mapping[str, Metric]) -> str:
-    place = "" if one.scope_kind == "run" else f"{one.scope}: "
+    place = "" if one.scope_kind == "run" else f"{_short(one.scope)}: "
     runs = _plural(one.compared_count, "run")
     match one.kind:
         case "silence":
@@ -58,7 +58,7 @@ def query(one: Candidate, metrics: Mapping[str, Metric], run_id: int) -> str | N
     if one.kind == "expectation":
         return f"select * from check_failures where run_id = {run_id} and check_name = {quoted(one.name)}"
     if one.kind == "silence":
-        counted = f"select run_id, count(*) as {one.base.removesuffix('s')}_count from {one.base}"
+        counted = f"select run_id as run, count(*) as {one.base.removesuffix('s')}_count from {one.base}"
         return f"{counted} where {_scope(one)} group by run_id order by run_id desc"
     if one.base not in metrics or metrics[one.base].rows is None:
         return None
@@ -74,6 +74,11 @@ def _scope(one: Candidate) -> str:
             return f"source_id in (select source_id from source_feeds where feed = {quoted(one.scope)})"
         case _:
             return "true"
+
+
+def _short(scope: str) -> str:
+    """Return a site, or a feed by its last folder and its name: the whole of it stands beside the sentence."""
+    return "/".join(scope.split("/")[-2:])
 
 
 def _range(one: Candidate, unit: Unit) -> str:
